@@ -1,0 +1,368 @@
+#!/usr/bin/env python3
+"""From Line to Neuron, on this machine.
+
+    python3 run.py lab [...]      open the chapters in JupyterLab
+    python3 run.py test [...]     check the code, then test everything
+    python3 run.py execute [...]  run all notebooks, or the named ones, and store their outputs
+    python3 run.py check          lint, format and types only
+
+The first call makes the folder .venv and installs into it; later calls start at once. More
+words go to JupyterLab (--no-browser) or to pytest, which then runs alone:
+    python3 run.py test notebooks/03_linear_regression.ipynb
+"""
+
+# Standard library only. The lines above the version check have to work on any Python 3, and
+# the rest has to parse there (no newer syntax), so that an old one gets a sentence instead of
+# a traceback.
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+OLDEST = (3, 11)
+if sys.version_info[:2] < OLDEST:
+    sys.exit(
+        f"From Line to Neuron needs Python {OLDEST[0]}.{OLDEST[1]} or newer and this is Python "
+        f"{sys.version_info[0]}.{sys.version_info[1]}: call run.py with a newer one."
+    )
+
+ROOT = Path(__file__).resolve().parent
+LEARNER = ["requirements.txt"]
+TESTER = ["requirements.txt", "requirements-test.txt"]
+
+
+class Venv:
+    """The folder .venv and its stamp, which says what the folder was made for.
+
+    The stamp is written last and removed before anything changes. So a set-up that was
+    interrupted has none, a folder that was moved has another place in it, and both are made
+    again from nothing.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        self.python = self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        self.stamp = self.folder / "set-up.json"
+        self.lock = self.folder / "lock"
+        self.log = self.folder / "pip.log"
+
+    def prepare(self, files: list[str]) -> None:
+        """Make .venv fit the requirements in ``files``, or exit with one sentence."""
+        try:
+            if self.is_ready(files):
+                return
+            self.folder.mkdir(exist_ok=True)
+            with locked(self.lock):
+                if not self.is_ready(files):  # another run may have done it meanwhile
+                    self.set_up(files)
+        except OSError as error:
+            sys.exit(f"Cannot set up {self.folder}: {error}.")
+
+    def is_ready(self, files: list[str]) -> bool:
+        return self.python.exists() and self.facts(files).items() <= self.recorded().items()
+
+    def facts(self, files: list[str]) -> dict[str, str]:
+        """What the stamp has to say: the place, and each file's content as a hash."""
+        # Packages and programs inside .venv know the folder's path and its Python by name.
+        place = [self.root, sys.version_info[:2], sys.base_prefix, os.getenv("PIP_CONSTRAINT")]
+        contents = {
+            name: hashlib.sha256((self.root / name).read_bytes()).hexdigest() for name in files
+        }
+        return {"place": " | ".join(map(str, place)), **contents}
+
+    def recorded(self) -> dict[str, str]:
+        try:
+            recorded = json.loads(self.stamp.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return recorded if isinstance(recorded, dict) else {}
+
+    def set_up(self, files: list[str]) -> None:
+        print("Setting up .venv: once, and it takes a few minutes.", flush=True)
+        facts = self.facts(files)
+        if self.python.exists() and self.recorded().get("place") == facts["place"]:
+            # Without a network this stops here, before it spoils a folder that works.
+            self.pip(files, "--dry-run")
+            self.stamp.unlink()
+        else:
+            self.stamp.unlink(missing_ok=True)
+            self.create()
+        self.pip(files)
+        self.stamp.write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+    def create(self) -> None:
+        version = "{}.{}".format(*sys.version_info)
+        for module in ("venv", "ensurepip"):
+            if importlib.util.find_spec(module) is None:
+                sys.exit(
+                    f"This Python has no module {module}, which makes .venv: install it "
+                    f"(on Debian and Ubuntu: sudo apt install python{version}-venv) "
+                    "and run the same command again."
+                )
+        for item in self.folder.iterdir():
+            if item.is_dir() and not item.is_symlink():
+                shutil.rmtree(item)
+            elif item != self.lock:
+                item.unlink()
+        # Called from inside .venv, sys.executable is one of the files just removed.
+        python = getattr(sys, "_base_executable", sys.executable)
+        made = subprocess.run(
+            [python, "-m", "venv", str(self.folder)], capture_output=True, text=True
+        )
+        if made.returncode:
+            lines = (made.stdout + made.stderr).split("\n")
+            reason = " ".join(line.strip() for line in lines if line.strip())
+            sys.exit(f"Python's venv cannot make {self.folder}: {reason}")
+
+    def pip(self, files: list[str], *options: str) -> None:
+        """Install ``files`` with pip in the root, where the line ``-e .`` points."""
+        command = [str(self.python), "-m", "pip", "install", "--no-input", *options]
+        command += ["--disable-pip-version-check", "--log", str(self.log)]
+        for name in files:
+            command += ["-r", name]
+        process = subprocess.Popen(
+            command,
+            cwd=self.root,
+            env={**os.environ, "PIP_USER": "0"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        output = []
+        try:
+            with process:
+                for line in process.stdout or ():
+                    output.append(line)
+                    show_progress(line)
+        except BaseException:
+            process.terminate()
+            raise
+        if process.returncode:
+            sys.exit(reason_of(output, self.log))
+
+
+def show_progress(line: str) -> None:
+    """One line that changes, on a terminal; nothing in a log."""
+    if sys.stdout.isatty():
+        word = line.split()[1:2] if line.startswith("Collecting ") else []
+        if line.startswith("Installing collected packages"):
+            word = ["installing"]
+        for text in word:
+            print("\r" + text[:60].ljust(60), end="\r", flush=True)
+
+
+def reason_of(output: list[str], log: Path) -> str:
+    """One sentence from what pip printed before it gave up."""
+    text = "".join(output)
+    if "No module named pip" in text:
+        return "pip is missing from .venv: install Python's ensurepip, then run this again."
+    if "(from versions: none)" in text or "Max retries exceeded" in text:
+        return (
+            "pip cannot reach its package index: check the network, then run the same "
+            f"command again (details in {log})."
+        )
+    errors = [line.strip() for line in output if line.startswith("ERROR: ")] or ["no reason given"]
+    return f"pip cannot install the requirements ({errors[0]}; details in {log})."
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One set-up at a time. The system drops the lock when its holder dies."""
+    with open(path, "ab") as file:
+        if not try_lock(file):
+            print("Waiting for another set-up of this folder.", flush=True)
+            while not try_lock(file):
+                time.sleep(0.2)
+        yield
+
+
+def try_lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def call(python: Path, *words: str) -> int:
+    """Run ``python -m ...`` in the root on this terminal; Ctrl-C is the child's to answer."""
+    # Always -m: the programs in .venv/bin have a fixed path in their first line.
+    process = subprocess.Popen([str(python), *words], cwd=ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    while True:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            continue
+        return code if code >= 0 else 128 - code
+
+
+def check(python: Path) -> int:
+    """Lint, format and types; all three speak even if the first one fails."""
+    return max(
+        call(python, "-m", "ruff", "check", "."),
+        call(python, "-m", "ruff", "format", "--check", "."),
+        call(python, "-m", "mypy", "--strict", "lazyutils"),
+    )
+
+
+def find_notebooks(names: list[str]) -> list[Path]:
+    """All chapters, or those that are named by path or by how their file name begins."""
+    chapters = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if not names:
+        return chapters
+    found = []
+    for name in names:
+        matches = [Path(name).resolve()] if Path(name).is_file() else []
+        matches = matches or [path for path in chapters if path.name.startswith(name)]
+        if not matches:
+            sys.exit(f"No notebook is called {name}: give a path or how its name begins, as in 03.")
+        found += matches
+    return found
+
+
+def execute(paths: list[Path]) -> int:
+    """Run each notebook and store its outputs; a notebook that fails keeps its old file."""
+    failures = 0
+    for path in paths:
+        started = time.monotonic()
+        problem = execute_one(path)
+        failures += bool(problem)
+        seconds = f"{time.monotonic() - started:.1f} s"
+        print(f"{path.name}: {problem or 'stored'} ({seconds})", flush=True)
+    return min(failures, 1)
+
+
+def execute_one(path: Path) -> str:
+    """Format, run top to bottom in a fresh kernel, normalise, store; or say what went wrong."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellControlSignal, DeadKernelError
+
+    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(path), "-"]
+    source = path.read_text(encoding="utf-8")
+    formatted = subprocess.run(ruff, input=source, capture_output=True, encoding="utf-8")
+    if formatted.returncode:
+        return "ruff cannot format it: " + formatted.stderr.strip()
+    notebook = nbformat.reads(formatted.stdout, as_version=4)  # type: ignore[no-untyped-call]
+    begun: list[int] = []
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False,
+        coalesce_streams=True,
+        on_cell_start=lambda cell, cell_index: begun.append(cell_index),
+    )
+    try:
+        client.execute()
+    except (CellControlSignal, DeadKernelError, TimeoutError) as error:
+        name = getattr(error, "ename", type(error).__name__)
+        value = getattr(error, "evalue", str(error).splitlines()[0])
+        return f"{describe_cell(notebook.cells, begun[-1])}: {name}: {value}"
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                text = output["text"].strip().split("\n")[0]
+                return f"{describe_cell(notebook.cells, number)} printed to stderr: {text}"
+    text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    replace(path, dump(normalise(json.loads(text))))
+    return ""
+
+
+def describe_cell(cells: list[dict[str, Any]], number: int) -> str:
+    first_line = cells[number]["source"].split("\n")[0]
+    return f"cell {number + 1} (id {cells[number].get('id')}, {first_line!r})"
+
+
+def normalise(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Keep what a reader sees and the tests compare; drop what changes from run to run."""
+    notebook["metadata"] = {
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook["cells"]:
+        kept = ("tags", "jupyter", "slideshow")
+        cell["metadata"] = {key: cell["metadata"][key] for key in kept if key in cell["metadata"]}
+        for output in cell.get("outputs", []):
+            # A widget lives only while its kernel does; its text/plain stays.
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+    return notebook
+
+
+def dump(notebook: dict[str, Any]) -> str:
+    """The text that Jupyter itself writes for this notebook."""
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def replace(path: Path, text: str) -> None:
+    """Write beside the old file, then swap: a crash in between loses nothing."""
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(fresh, path)
+
+
+def main(words: list[str]) -> int:
+    word, more = (words[0], words[1:]) if words else ("help", [])
+    venv = Venv(ROOT)
+    if word == "lab":
+        venv.prepare(LEARNER)
+        # The root is served, so that links from a chapter to data or README work.
+        options = ["--LabApp.default_url=/lab/tree/notebooks"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            options.append("--allow-root")  # in a container root is often the only user
+        return call(venv.python, "-m", "jupyterlab", *options, *more)
+    if word == "test":
+        venv.prepare(TESTER)
+        if more:
+            return call(venv.python, "-m", "pytest", *more)
+        return max(check(venv.python), call(venv.python, "-m", "pytest"))
+    if word == "check":
+        venv.prepare(TESTER)
+        return check(venv.python)
+    if word == "execute":
+        venv.prepare(TESTER)
+        paths = [str(path) for path in find_notebooks(more)]
+        return call(venv.python, str(Path(__file__).resolve()), "execute-inside-venv", *paths)
+    if word == "execute-inside-venv":
+        return execute([Path(path) for path in more])
+    print(__doc__)
+    if word in ("help", "-h", "--help"):
+        return 0
+    print(
+        f"run.py does not know the word {word}: use lab, test, execute or check.", file=sys.stderr
+    )
+    return 2
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter of the folder's name shows a question mark.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""Everything that proves what the notebooks and lazyutils say."""
