@@ -1,0 +1,273 @@
+"""What an exercise is and how its answer is judged and explained."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+import numpy as np
+import pandas as pd
+
+from lazyutils.check._run import Outcome, call, is_stub
+
+Status = Literal["not attempted", "correct", "wrong"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdict on an answer and the sentence that the learner reads."""
+
+    status: Status
+    message: str
+
+
+class Exercise(Protocol):
+    """What `check` asks of every kind of exercise."""
+
+    @property
+    def id(self) -> str: ...
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report: ...
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A likely mistake: the wrong function that it leads to, and the hint to give.
+
+    The hint is given when the learner's answers equal those of `wrong`.
+    """
+
+    hint: str
+    wrong: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class FunctionExercise:
+    """An exercise whose answer is one function, tried on several inputs.
+
+    `expected` computes the right answer by another route than the solution in
+    the notebook, so that the two cannot share a bug. The first input is small
+    enough to be printed.
+    """
+
+    id: str
+    name: str
+    parameters: tuple[str, ...]
+    inputs: Callable[[], Iterable[tuple[Any, ...]]]
+    expected: Callable[..., Any]
+    meaning: str
+    mistakes: tuple[Mistake, ...] = ()
+    shape_hint: str = ""
+    tolerance: float = 1e-8  # relative to the largest entry of the answer
+    zero: float = 0.0  # what differs by less than this is equal
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
+        if any(is_stub(answer) for answer in answers):
+            return _not_attempted(self.name)
+        if len(answers) != 1 or not callable(answers[0]):
+            given = ", ".join(describe(answer) for answer in answers) or "nothing"
+            return _wrong(f"The check wants the function {self.name}; it was given {given}.")
+        tries = []
+        deadline = time.monotonic() + seconds
+        for inputs in self.inputs():
+            one = self._try(answers[0], inputs, max(0.0, deadline - time.monotonic()))
+            tries.append(one)
+            if one.outcome.error:
+                break
+        failed = [one for one in tries if one.problem]
+        if not failed:
+            return Report("correct", f"correct. {self.meaning}")
+        return _wrong(f"{failed[0].problem}{_aside(failed[0].outcome)} {self._hint(failed)}")
+
+    def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
+        given = copy.deepcopy(inputs)
+        outcome = call(answer, given, seconds)
+        where = "For " + " and ".join(
+            f"{name} = {describe(value)}"
+            for name, value in zip(self.parameters, inputs, strict=True)
+        )
+        expected = self.expected(*copy.deepcopy(inputs))
+        if outcome.error:
+            problem = f"{where}, {self.name} {outcome.error}"
+        elif not all(same(a, b) for a, b in zip(given, inputs, strict=True)):
+            problem = (
+                f"{where}, your function changes the input it was given. "
+                "Work on a copy, or build a new array."
+            )
+        elif outcome.value is None:
+            problem = f"{where} you returned None: does the function end with return?"
+        elif not same(outcome.value, expected, self.tolerance, self.zero):
+            problem = (
+                f"{where} you returned {describe(outcome.value)}; expected {describe(expected)}."
+            )
+        else:
+            problem = ""
+        return _Try(inputs, outcome, expected, problem)
+
+    def _hint(self, failed: Sequence[_Try]) -> str:
+        answered = [
+            one for one in failed if not one.outcome.error and one.outcome.value is not None
+        ]
+        if len(answered) < len(failed):
+            return ""
+        for mistake in self.mistakes:
+            if all(self._is(mistake, one) for one in answered):
+                return mistake.hint
+        hints = [_general_hint(one.outcome.value, one.expected, self.tolerance) for one in answered]
+        if hints[0] == "shape":
+            return self.shape_hint
+        return hints[0] if len(set(hints)) == 1 else ""
+
+    def _is(self, mistake: Mistake, one: _Try) -> bool:
+        try:
+            with np.errstate(all="ignore"):
+                mistaken = mistake.wrong(*copy.deepcopy(one.inputs))
+        except Exception:  # the mistaken formula may not apply to this input
+            return False
+        return same(one.outcome.value, mistaken, self.tolerance, self.zero)
+
+
+@dataclass(frozen=True)
+class _Try:
+    inputs: tuple[Any, ...]
+    outcome: Outcome
+    expected: Any
+    problem: str
+
+
+@dataclass(frozen=True)
+class ValueExercise:
+    """An exercise whose answers are values that the learner computed in the notebook.
+
+    `judge(*answers)` returns what is wrong in a sentence or two, "" if nothing is.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    judge: Callable[..., str]
+    meaning: str
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
+        if any(is_stub(answer) for answer in answers):
+            return _not_attempted(" and ".join(self.names))
+        if len(answers) != len(self.names):
+            return _wrong(f"The check wants {', '.join(self.names)}, in this order.")
+        outcome = call(self.judge, tuple(answers), seconds)
+        if outcome.error:
+            given = ", ".join(
+                f"{name} = {describe(answer)}"
+                for name, answer in zip(self.names, answers, strict=True)
+            )
+            return _wrong(f"The check cannot use {given}: it {outcome.error}")
+        if outcome.value:
+            return _wrong(outcome.value)
+        return Report("correct", f"correct. {self.meaning}")
+
+
+def _not_attempted(what: str) -> Report:
+    return Report(
+        "not attempted", f"not attempted yet. Replace the ... in {what} and run both cells."
+    )
+
+
+def _wrong(message: str) -> Report:
+    return Report("wrong", f"not yet. {message.strip()}")
+
+
+def _aside(outcome: Outcome) -> str:
+    """What the learner's code printed or warned, shortened, as it may hold the clue."""
+    aside = f" Python warned: {outcome.warned[:200]}." if outcome.warned else ""
+    if outcome.printed:
+        aside += f" Your code printed: {outcome.printed[:100].rstrip()}"
+    return aside
+
+
+def same(given: Any, expected: Any, tolerance: float = 0.0, zero: float = 0.0) -> bool:
+    """True if `given` is `expected`, up to rounding, in type of structure and in shape.
+
+    Lists count as arrays and 0-dimensional arrays as numbers. Anything that cannot
+    be compared, whatever its own code does when it is asked, is not the same.
+    """
+    try:
+        if isinstance(expected, tuple | list) and not _is_numeric(expected):
+            return (
+                isinstance(given, tuple | list)
+                and len(given) == len(expected)
+                and all(same(g, e, tolerance, zero) for g, e in zip(given, expected, strict=True))
+            )
+        if isinstance(expected, str | bool | None):
+            return type(given) is type(expected) and bool(given == expected)
+        if isinstance(expected, pd.DataFrame | pd.Series):
+            return bool(expected.equals(given))
+        if isinstance(given, str) or not _is_numeric(given):
+            return False
+        a, b = np.asarray(given, float), np.asarray(expected, float)
+        slack = max(zero, tolerance * np.abs(b[np.isfinite(b)]).max(initial=0.0))
+        return a.shape == b.shape and np.allclose(a, b, rtol=0.0, atol=slack, equal_nan=True)
+    except Exception:
+        return False
+
+
+def _is_numeric(value: Any) -> bool:
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except Exception:  # a ragged list, or an object whose own code fails
+        return False
+
+
+def _general_hint(given: Any, expected: Any, tolerance: float) -> str:
+    """A hint from the answer alone: "shape", a sentence, or "" where there is none."""
+    if isinstance(expected, tuple | list) and not _is_numeric(expected):
+        if not isinstance(given, tuple | list) or len(given) != len(expected):
+            return f"Return {len(expected)} values."
+        pairs = list(zip(given, expected, strict=True))
+        wrong = [(g, e) for g, e in pairs if not same(g, e, tolerance)]
+        return _general_hint(*wrong[0], tolerance) if len(wrong) == 1 else ""
+    if not _is_numeric(given):
+        return f"Return numbers, not {describe(given)}." if _is_numeric(expected) else ""
+    a, b = np.asarray(given, float), np.asarray(expected, float)
+    if a.ndim == 2 and same(a.T, b, tolerance):
+        return "It is the transpose of the answer."
+    if a.shape != b.shape:
+        return "shape"
+    if same(-a, b, tolerance):
+        return "The sign is the other way round."
+    ratio = a[b != 0] / b[b != 0]
+    if ratio.size and np.isfinite(ratio[0]) and same(a, ratio.flat[0] * b, tolerance):
+        return f"It is {ratio.flat[0]:.4g} times the expected value."
+    return ""
+
+
+def describe(value: Any) -> str:
+    """The value in a few words or digits, whatever it is."""
+    try:
+        return _describe(value)[:300]
+    except Exception:  # an object whose own code fails
+        return f"an object of type {type(value).__name__}"
+
+
+def _describe(value: Any) -> str:
+    if value is None or isinstance(value, bool | str | np.bool_):
+        return repr(value) if not isinstance(value, np.bool_) else str(bool(value))
+    if isinstance(value, pd.DataFrame):
+        return f"a table of {len(value)} rows and {value.shape[1]} columns"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(describe(entry) for entry in value) + ")"
+    if _is_numeric(value):
+        array = np.asarray(value)
+        if array.size > 12:
+            return f"an array of shape {array.shape}"
+        return _digits(array.tolist())
+    if isinstance(value, list):
+        return "[" + ", ".join(describe(entry) for entry in value) + "]"
+    name = getattr(value, "__name__", "")
+    return f"{type(value).__name__} {name}".strip()
+
+
+def _digits(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_digits(entry) for entry in value) + "]"
+    return f"{value + 0.0:.4g}" if isinstance(value, float) else str(value)  # no "-0"

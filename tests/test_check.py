@@ -1,0 +1,264 @@
+"""The machinery behind the exercises: how code is run, stopped, compared and explained.
+
+What each exercise says to right, wrong and hostile answers is in `test_exercises.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import lazyutils.check
+from lazyutils.check import check, evaluate, exercise_ids
+from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe, same
+from lazyutils.check._run import call, is_stub
+
+
+def learner(code: str) -> Callable[..., Any]:
+    """The function `f` as a learner's cell defines it, with names of its own."""
+    names: dict[str, Any] = {"np": np}
+    exec(code, names)
+    function: Callable[..., Any] = names["f"]
+    return function
+
+
+# --- running -----------------------------------------------------------------------------------
+
+ENDLESS = {
+    "plain": "def f():\n    while True: pass",
+    "forgives": "def f():\n    while True:\n        try: 1 / 0\n        except: pass",
+    "forgives all": (
+        "def f():\n    while True:\n        try: x = 1\n        except BaseException: pass"
+    ),
+    "inside a with": "def f():\n    with open(__import__('os').devnull):\n        while True: pass",
+    "caught outside": (
+        "def f():\n    try:\n        while True: pass\n    except: return 'got away'"
+    ),
+    "in a helper": "def g():\n    while True: pass\ndef f(): return g()",
+    "in a generator": "def g():\n    while True: yield 1\ndef f(): return sum(g())",
+}
+
+
+@pytest.mark.parametrize("code", ENDLESS.values(), ids=ENDLESS)
+def test_endless_loop_is_stopped(code: str) -> None:
+    start = time.monotonic()
+    outcome = call(learner(code), (), 0.2)
+    assert "did not finish in time" in outcome.error
+    assert time.monotonic() - start < 5
+
+
+def test_time_limit_is_for_all_inputs_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazyutils.check, "TIME_LIMIT", 0.2)
+    slow = learner("import time\ndef f(t, y):\n    time.sleep(0.15); return 0.642857142857142857")
+    assert "did not finish in time" in evaluate("3.2", slow).message
+
+
+def test_tracing_is_left_as_it_was() -> None:
+    before = sys.gettrace()
+    call(learner("def f(): return 1"), (), 1.0)
+    assert sys.gettrace() is before
+
+
+def test_stop_button_still_works() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        call(learner("def f(): raise KeyboardInterrupt"), (), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return 1 / 0", "raised ZeroDivisionError: division by zero (line 2 of your cell)"),
+        ("return unheard_of", "Is the name spelled as in the parameters?"),
+        ("return np.ones(3)[5]", "Compare the index with the shape"),
+        ("import sys; sys.exit(1)", "called exit() instead of returning a value"),
+        ("return f()", "calls itself without end"),
+        ("raise ValueError", "raised ValueError (line 2 of your cell)."),
+    ],
+)
+def test_exception_is_explained(body: str, said: str) -> None:
+    assert said in call(learner(f"def f():\n    {body}"), (), 1.0).error
+
+
+def test_print_and_warning_are_kept_off_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    code = "def f():\n    print('hm')\n    return np.exp(np.float64(1000.0))"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        outcome = call(learner(code), (), 1.0)
+    assert (outcome.printed, outcome.warned) == ("hm\n", "overflow encountered in exp")
+    assert outcome.value == np.inf
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "stub"),
+    [
+        (..., True),
+        (learner("def f(x): ..."), True),
+        (learner('def f(x):\n    """What it does."""\n    ...'), True),
+        (learner('def f(x):\n    """What it does."""\n    return x'), False),
+        (learner("def f(x): return ..."), False),
+        (learner("def f(x): return 0"), False),
+        (learner("f = lambda x: None"), True),
+        (len, False),
+        (int, False),
+        (None, False),
+        (0.0, False),
+    ],
+)
+def test_stub_is_recognised(answer: object, stub: bool) -> None:
+    assert is_stub(answer) is stub
+
+
+# --- comparing ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (2, 2.0),
+        (np.float32(2), 2.0),
+        (np.array(2.0), 2.0),
+        ([1, 2], np.array([1.0, 2.0])),
+        (pd.Series([1.0, 2.0]), np.array([1.0, 2.0])),
+        ((1, np.array([2.0, 3.0, 4.0])), (1.0, np.array([2.0, 3.0, 4.0]))),
+        (1e9 + 1e-4, 1e9),
+        (np.nan, np.nan),
+        (-np.inf, -np.inf),
+        ("setosa", "setosa"),
+        (True, True),
+    ],
+)
+def test_same(given: object, expected: object) -> None:
+    assert same(given, expected, 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (2.001, 2.0),
+        (np.array([2.0]), 2.0),
+        ([[1.0, 2.0]], np.array([1.0, 2.0])),
+        ("2.0", 2.0),
+        (None, 2.0),
+        (np.inf, 2.0),
+        (np.inf, -np.inf),
+        (np.nan, 0.0),
+        ([1.0], (1.0, np.array([2.0, 3.0, 4.0]))),
+        (1, True),
+        ([1, [2, 3]], np.array([1.0, 2.0])),
+        (1e-12, 0.0),
+        (2j, 2.0),
+    ],
+)
+def test_not_same(given: object, expected: object) -> None:
+    assert not same(given, expected, 1e-9)
+
+
+def test_zero_may_be_rounded() -> None:
+    assert same(1e-12, 0.0, 1e-9, zero=1e-9)
+    assert not same(1e-6, 0.0, 1e-9, zero=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (1 / 3, "0.3333"),
+        (-0.0, "0"),
+        (3, "3"),
+        (True, "True"),
+        ("abc", "'abc'"),
+        (None, "None"),
+        (np.arange(3.0), "[0, 1, 2]"),
+        (np.eye(2), "[[1, 0], [0, 1]]"),
+        (np.zeros((50, 2)), "an array of shape (50, 2)"),
+        ((1.0, np.arange(2)), "(1, [0, 1])"),
+        (pd.DataFrame({"a": [1, 2]}), "a table of 2 rows and 1 columns"),
+        ([1.0, "x"], "[1, 'x']"),
+        (len, "builtin_function_or_method len"),
+        ("y" * 10_000, "'" + 299 * "y"),
+    ],
+)
+def test_describe(value: object, words: str) -> None:
+    assert describe(value) == words
+
+
+# --- explaining --------------------------------------------------------------------------------
+
+DOUBLE = FunctionExercise(
+    id="0.1",
+    name="double",
+    parameters=("x",),
+    inputs=lambda: [(np.array([1.0, 2.0]),), (np.array([3.0, 4.0]),), (np.array([5.0, 7.0]),)],
+    expected=lambda x: x + x,
+    meaning="Twice is twice.",
+    mistakes=(Mistake("You squared x; double it.", lambda x: x**2),),
+    shape_hint="As many numbers out as in.",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return 2 * x", "correct. Twice is twice."),
+        ("return x ** 2", "For x = [1, 2] you returned [1, 4]; expected [2, 4]. You squared x"),
+        ("return -2 * x", "The sign is the other way round."),
+        ("return x / 2", "It is 0.25 times the expected value."),
+        ("return x.sum()", "As many numbers out as in."),
+        ("return 2 * x if x[0] < 4 else x ** 2", "For x = [5, 7] you returned [25, 49]"),
+        ("return 'two'", "Return numbers, not 'two'."),
+        ("x *= 2; return x", "changes the input"),
+        ("y = 2 * x", "you returned None"),
+        ("print('debug'); return x", "Your code printed: debug"),
+        ("np.log(0 * x); return x", "Python warned: divide by zero"),
+        ("return x.nothing", "raised AttributeError"),
+    ],
+)
+def test_function_gets_its_hint(body: str, said: str) -> None:
+    report = DOUBLE.evaluate([learner(f"def f(x):\n    {body}")], 2.0)
+    assert said in report.message
+    assert report.status == ("correct" if said.startswith("correct") else "wrong")
+
+
+def test_hint_fits_all_that_is_wrong() -> None:
+    """A mistake that explains only some of the wrong answers is not the mistake."""
+    body = "return x ** 2 if x[0] < 4 else x + 1"
+    assert "squared" not in DOUBLE.evaluate([learner(f"def f(x): {body}")], 2.0).message
+
+
+@pytest.mark.parametrize("answers", [[], [3], [len, len]])
+def test_function_is_wanted(answers: list[object]) -> None:
+    assert "wants the function double" in DOUBLE.evaluate(answers, 1.0).message
+
+
+def test_values_are_judged() -> None:
+    exercise = ValueExercise(
+        id="0.2",
+        names=("low", "high"),
+        judge=lambda low, high: "" if low < high else "low is not below high.",
+        meaning="In order.",
+    )
+    assert exercise.evaluate([1, 2], 1.0).message == "correct. In order."
+    assert exercise.evaluate([2, 1], 1.0).message == "not yet. low is not below high."
+    assert exercise.evaluate([2, ...], 1.0).status == "not attempted"
+    assert "wants low, high" in exercise.evaluate([2], 1.0).message
+    assert "cannot use low = 1, high = 'x'" in exercise.evaluate([1, "x"], 1.0).message
+
+
+def test_unknown_exercise_is_named() -> None:
+    with pytest.raises(ValueError, match=r"there is no exercise '3\.99'; there are"):
+        check("3.99", len)
+    with pytest.raises(ValueError, match="there is no exercise 'x'"):
+        check("x")
+
+
+def test_ids_are_in_the_order_of_the_book() -> None:
+    ids = exercise_ids()
+    assert ids == sorted(ids, key=lambda id: [int(part) for part in id.split(".")])
+    assert len(ids) == len(set(ids)) >= 6
