@@ -30,9 +30,9 @@ def count_epochs(epochs: int, progress: bool) -> Iterable[int]:
 
 
 def _parts(w: Any, many: bool, like: list[Any] | None = None) -> list[Any]:
-    """The arrays in `w` as fresh floats, with the shapes and types of `like` where it is given."""
+    """The arrays in `w` as floats, with the shapes and types of `like` where it is given."""
     name = "w" if like is None else "grad(w)"
-    arrays = [np.array(part) for part in (w if many else (w,))]
+    arrays = [np.asarray(part) for part in (w if many else (w,))]
     if any(a.dtype.kind not in "fbiu" for a in arrays):
         raise ValueError(f"{name} is {w!r}; wanted numbers (is a `return` missing?)")
     if like is None:

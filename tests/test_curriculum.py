@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ import pytest
 from nbformat import NotebookNode
 
 from tests.books import Book, images, outputs, printed, tags, written
+from tests.index import README, items, renewed
 from tests.sample import sample
 
-CURRICULUM = Path(__file__).with_name("curriculum.toml")
 Item = dict[str, Any]
 
 # What one of an item's cells has to be or show.
@@ -27,11 +26,6 @@ KINDS: dict[str, tuple[str, Callable[[NotebookNode], bool]]] = {
     "text": ("is text", lambda cell: cell.cell_type == "markdown"),
     "further": ("is there", lambda cell: True),
 }
-
-
-def items() -> list[Item]:
-    found: list[Item] = tomllib.loads(CURRICULUM.read_text(encoding="utf-8")).get("item", [])
-    return found
 
 
 def complaints(item: Item, book: Book) -> Iterator[str]:
@@ -107,3 +101,8 @@ def test_good_item(kind: str) -> None:
 def test_bad_item_is_caught(change: Item) -> None:
     item = {"chapter": 2, "kind": "number", "what": "two words", "cells": ["setup"], **change}
     assert list(complaints(item, sample())) != []
+
+
+def test_index_of_the_readme_is_that_of_the_map() -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert readme == renewed(readme), "run `python -m tests.index`"

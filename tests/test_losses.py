@@ -89,6 +89,7 @@ def test_the_gradient_with_respect_to_the_logits_is_Y_minus_T():
 def test_zero_times_log_zero_is_zero_and_the_impossible_costs_infinity():
     with np.errstate(all="raise"):
         assert str(float(cross_entropy([0, 1], [0, 1]))) == "0.0"  # and not -0.0
+        assert cross_entropy([0], [1e-20]) == 1e-20  # where 1 - y rounds to 1
         assert cross_entropy([0, 1], [0, 0]) == np.inf
         assert cross_entropy([0, 1], [1, 1]) == np.inf
         assert cross_entropy([[1, 0]], [[1, 0]]) == 0

@@ -291,6 +291,13 @@ def test_the_automatic_step_never_diverges(N, D, K, spread, seed):
         assert min(costs) <= costs[0]
 
 
+def test_the_momentum_restarts_when_it_leads_uphill():
+    X, T = load_wine(return_X_y=True)
+    model = LogisticRegression(l2=1.0).fit(X, T)
+    assert model.converged
+    assert len(model.costs) < 600  # about 430; more than 1,000 where it never restarts
+
+
 def test_it_converges_long_before_plain_descent():
     X, T = load_digits(return_X_y=True)
     costs = LogisticRegression(l2=1.0, epochs=150).fit(X, T).costs
@@ -351,6 +358,16 @@ def test_the_seed_decides():
     )
     np.testing.assert_array_equal(first.W, same.W)
     assert (first.W != other.W).all()
+
+
+def test_the_order_of_the_batches_is_new_in_each_epoch(monkeypatch):
+    sizes, cost = [], LogisticRegression._cost
+    monkeypatch.setattr(
+        LogisticRegression, "_cost", lambda self, A, T: sizes.append(len(T)) or cost(self, A, T)
+    )
+    LogisticRegression(batch_size=3, epochs=12).fit(RNG.standard_normal((7, 2)), [0, 1] * 3 + [1])
+    epochs = {tuple(sizes[i : i + 3]) for i in range(0, 36, 3)}
+    assert epochs == {(3, 3, 1), (3, 1, 3), (1, 3, 3)}
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,6 @@ def check(id: str, *answers: object) -> None:
     """Print whether the answers to exercise `id` are right, and if not, what went wrong.
 
     >>> check("3.2", ...)
-    Exercise 3.2: not attempted yet. Replace the ... in r_squared and run both cells.
+    Exercise 3.2: not attempted yet. Replace the ... in r_squared_of and run both cells.
     """
     print(f"Exercise {id}: {evaluate(id, *answers).message}")

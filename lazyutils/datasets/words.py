@@ -1,0 +1,99 @@
+"""Sentences of product reviews as bags of words: which words, how often, no order."""
+
+import re
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lazyutils.datasets.files import read_npz
+
+Floats = NDArray[np.float32]
+Rated = tuple[Floats, NDArray[np.float64]]
+
+
+def words_of(sentence: str) -> list[str]:
+    """Words of `sentence` in order, in small letters; an apostrophe inside stays.
+
+    Only the letters a to z count, as in the shipped counts: figures and other signs part words.
+
+    >>> words_of("Don't buy it: the 2nd battery was NOT good.")
+    ["don't", 'buy', 'it', 'the', 'nd', 'battery', 'was', 'not', 'good']
+    """
+    return re.findall(r"[a-z]+(?:'[a-z]+)*", sentence.lower().replace("’", "'"))
+
+
+def count_words(sentences: list[str], words: list[str]) -> Floats:
+    """How often each of `words` (D) occurs in each of `sentences` (N): N x D, float32.
+
+    Words that are not in `words` are passed over. The columns fit `load_reviews`:
+
+    >>> (X_train, _), _, words = load_reviews()
+    >>> x = count_words(["great sound, great price"], words)
+    >>> x.shape == (1, X_train.shape[1]), float(x[0, words.index("great")])
+    (True, 2.0)
+
+    Errors: `ValueError` for a single string, which would be taken letter by letter.
+    """
+    if isinstance(sentences, str):
+        raise ValueError("one string was passed; pass a list of sentences, such as [sentence]")
+    column = {word: j for j, word in enumerate(words)}
+    X = np.zeros((len(sentences), len(words)), dtype=np.float32)
+    for i, sentence in enumerate(sentences):
+        for word in words_of(sentence):
+            if word in column:
+                X[i, column[word]] += 1
+    return X
+
+
+def load_reviews(min_count: int = 2) -> tuple[Rated, Rated, list[str]]:
+    """Word counts of 3,708 sentences from 300 reviews of electronics, and how people rated them.
+
+    Returns `(X_train, rating_train), (X_test, rating_test), words`:
+        X       float32, N x D, X[n, j] = how often words[j] occurs in sentence n
+        rating  float64, N, mean of 20 or more people's ratings, −4 (bad) to 4 (good)
+        words   list of D strings in alphabetical order
+
+    All sentences of one review are on the same side (`reviews_table` tells which review).
+    `min_count` keeps the words that occur in at least so many *training* sentences, so that the
+    test sentences decide nothing; 1 keeps every word of the training sentences.
+
+    Errors: `ValueError` for a `min_count` below 1; else as `read_bytes` and `find_data`.
+    Source: Hutto and Gilbert 2014, Hu and Liu 2004; see `data/README.md`.
+
+    >>> (X_train, rating_train), (X_test, rating_test), words = load_reviews()
+    >>> len(X_train) + len(X_test), len(words) == X_train.shape[1]
+    (3708, True)
+    """
+    if min_count < 1:
+        raise ValueError(f"min_count is {min_count}; a whole number of 1 or more is wanted")
+    data = read_npz("reviews.npz")
+    rating, is_test = data["rating"], data["is_test"]
+    X = np.zeros((len(rating), len(data["words"])), dtype=np.float32)
+    X[data["row"], data["column"]] = data["count"]
+    kept = (X[~is_test] > 0).sum(axis=0) >= min_count
+    X = X[:, kept]
+    words = data["words"][kept].tolist()
+    return (X[~is_test], rating[~is_test]), (X[is_test], rating[is_test]), words
+
+
+def reviews_table() -> pd.DataFrame:
+    """Where each sentence comes from: a row a sentence, training first, as `load_reviews` orders.
+
+    Columns: review (int64, number of the review), sentence (int64, its place in the review),
+    rating (float64, −4 to 4), part (`train` or `test`).
+
+    >>> table = reviews_table()
+    >>> train, test = (set(table["review"][table["part"] == p]) for p in ("train", "test"))
+    >>> len(train & test)
+    0
+    """
+    data = read_npz("reviews.npz")
+    return pd.DataFrame(
+        {
+            "review": data["review"].astype(np.int64),
+            "sentence": data["sentence"].astype(np.int64),
+            "rating": data["rating"],
+            "part": np.where(data["is_test"], "test", "train"),
+        }
+    )
