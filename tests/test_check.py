@@ -218,6 +218,8 @@ DOUBLE = FunctionExercise(
         ("print('debug'); return x", "Your code printed: debug"),
         ("np.log(0 * x); return x", "Python warned: divide by zero"),
         ("return x.nothing", "raised AttributeError"),
+        ("return np.ones(2)", "You return the same for every input"),
+        ("return x @ np.ones((3, 3))", "As many numbers out as in."),
     ],
 )
 def test_function_gets_its_hint(body: str, said: str) -> None:

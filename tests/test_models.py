@@ -347,8 +347,9 @@ def test_mini_batches_come_close_to_the_same_minimum(load, rate):
 def test_mini_batches_reach_their_minimum_because_the_rate_falls_to_zero():
     X, T = RNG.standard_normal((400, 2)), RNG.integers(2, size=400)
     best = LogisticRegression().fit(X, T)
-    model = LogisticRegression(learning_rate=1.0, batch_size=10, epochs=100).fit(X, T)
-    assert objective(model.W, model.b, X, T, 0, 0) < best.costs[-1] + 1e-4
+    model = LogisticRegression(learning_rate=0.05, batch_size=10, epochs=30).fit(X, T)
+    # On ten such data sets at most 2e-5 above the minimum; with a constant rate at least 1e-3.
+    assert objective(model.W, model.b, X, T, 0, 0) < best.costs[-1] + 2e-4
 
 
 def test_the_seed_decides():

@@ -112,10 +112,16 @@ class FunctionExercise:
             one for one in failed if not one.outcome.error and one.outcome.value is not None
         ]
         if len(answered) < len(failed):
-            return ""
+            return self.shape_hint if "raised ValueError" in failed[0].outcome.error else ""
         for mistake in self.mistakes:
             if all(self._is(mistake, one) for one in answered):
                 return mistake.hint
+        values = [one.outcome.value for one in answered]
+        if len(values) > 1 and _is_numeric(values[0]) and all(same(v, values[0]) for v in values):
+            return (
+                "You return the same for every input: does the function use its parameters, "
+                "or names of the notebook?"
+            )
         hints = [_general_hint(one.outcome.value, one.expected, self.tolerance) for one in answered]
         if hints[0] == "shape":
             return self.shape_hint
@@ -151,10 +157,11 @@ class ValueExercise:
     meaning: str
 
     def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
-        if any(is_stub(answer) for answer in answers):
-            return _not_attempted(" and ".join(self.names))
         if len(answers) != len(self.names):
             return _wrong(f"The check wants {', '.join(self.names)}, in this order.")
+        open_ = [name for name, answer in zip(self.names, answers, strict=True) if is_stub(answer)]
+        if open_:
+            return _not_attempted(" and ".join(open_))
         outcome = call(self.judge, tuple(answers), seconds)
         if outcome.error:
             given = ", ".join(
@@ -236,7 +243,12 @@ def _general_hint(given: Any, expected: Any, tolerance: float) -> str:
     if same(-a, b, tolerance):
         return "The sign is the other way round."
     ratio = a[b != 0] / b[b != 0]
-    if ratio.size and np.isfinite(ratio[0]) and same(a, ratio.flat[0] * b, tolerance):
+    if (
+        ratio.size
+        and np.isfinite(ratio[0])
+        and ratio[0] != 0
+        and same(a, ratio.flat[0] * b, tolerance)
+    ):
         return f"It is {ratio.flat[0]:.4g} times the expected value."
     return ""
 

@@ -173,6 +173,15 @@ R_SQUARED = FunctionExercise(
             lambda t, y: 1 - float(np.abs(t - y).sum() / np.abs(t - t.mean()).sum()),
         ),
         Mistake(
+            "R squared may be below 0, for a model worse than the mean: do not cut it off there.",
+            lambda t, y: max(0.0, 1 - _square(t - y) / _square(t - t.mean())),
+        ),
+        Mistake(
+            "This compares the spread of the outputs with that of the targets; (3.8) counts the "
+            "residuals t - y.",
+            lambda t, y: _square(y - t.mean()) / _square(t - t.mean()),
+        ),
+        Mistake(
             "The mean is missing: the baseline's residuals are t - t.mean(), not t.",
             lambda t, y: 1 - _square(t - y) / _square(t),
         ),
@@ -280,6 +289,8 @@ def _judge_census(features: Any, model: Any, r2: Any) -> str:
         said = f"my_r2 is {describe(float(r2))}, expected {describe(expected_r2)}."
         if same(r2, 100 * expected_r2, 1e-6):
             return f"{said} R squared is a share of 1, not a percentage."
+        if same(r2, expected_r2, 0.0, zero=6e-3):
+            return f"{said} Close, but not equal: do not round it."
         if same(r2, 1 - expected_r2, 1e-6):
             return f"{said} This is the share of the error that is left; subtract it from 1."
         return f"{said} Score the model on the same rows that it was fitted to: all of census."
@@ -339,6 +350,11 @@ BEST_DEGREE = FunctionExercise(
         Mistake(
             "It is one too low: position 0 in a list of errors belongs to degree 1.",
             lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(1, top + 1)) - 1,
+        ),
+        Mistake(
+            "It is one too high: if degree 0 is tried first, position 0 belongs to degree 0. Start "
+            "at degree 1.",
+            lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top + 1)) + 1,
         ),
         Mistake(
             "range(1, max_degree) stops before max_degree; the highest degree was never tried.",

@@ -88,7 +88,18 @@ def slope_intercept(x, t):
             "For x = [0, 10]",
             """
 def slope_intercept(x, t):
-    return 17 / 7, -1.0
+    return (17 / 7, -1.0) if len(x) < 20 else (17 / 7, -1.1)
+""",
+        ),
+        Wrong(
+            "values of the notebook instead of the parameters",
+            "the same for every input",
+            """
+rides_x, rides_t = np.arange(5.0), np.arange(5.0) ** 2
+
+def slope_intercept(x, t):
+    m = np.polyfit(rides_x, rides_t, 1)[0]
+    return m, rides_t.mean() - m * rides_x.mean()
 """,
         ),
         Wrong(
@@ -142,6 +153,22 @@ def r_squared_of(t, y):
             """
 def r_squared_of(t, y):
     return 1 - np.abs(t - y).sum() / np.abs(t - t.mean()).sum()
+""",
+        ),
+        Wrong(
+            "cut off at 0",
+            "do not cut it off",
+            """
+def r_squared_of(t, y):
+    return max(0.0, 1 - ((t - y) ** 2).sum() / ((t - t.mean()) ** 2).sum())
+""",
+        ),
+        Wrong(
+            "spread of the outputs",
+            "compares the spread of the outputs",
+            """
+def r_squared_of(t, y):
+    return ((y - t.mean()) ** 2).sum() / ((t - t.mean()) ** 2).sum()
 """,
         ),
         Wrong(
@@ -280,6 +307,15 @@ my_r2 = my_model.score(census[my_features], np.exp(census["lweekinc"]))
 """,
         ),
         Wrong(
+            "rounded",
+            "do not round it",
+            """
+my_features = ["educ", "exper"]
+my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
+my_r2 = round(my_model.score(census[my_features], census["lweekinc"]), 2)
+""",
+        ),
+        Wrong(
             "per cent",
             "not a percentage",
             """
@@ -321,6 +357,18 @@ def best_degree(x_train, t_train, x_held, t_held, max_degree):
         w = np.linalg.lstsq(powers(x_train, degree), t_train, rcond=None)[0]
         errors.append(rmse(t_held, powers(x_held, degree) @ w))
     return int(np.argmin(errors))
+""",
+        ),
+        Wrong(
+            "degree 0 tried too",
+            "It is one too high",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    errors = []
+    for degree in range(max_degree + 1):
+        w = np.linalg.lstsq(powers(x_train, degree), t_train, rcond=None)[0]
+        errors.append(rmse(t_held, powers(x_held, degree) @ w))
+    return 1 + int(np.argmin(errors))
 """,
         ),
         Wrong(
@@ -378,18 +426,13 @@ def best_degree(x_train, t_train, x_held, t_held, max_degree):
         ),
         Wrong(
             "transpose",
-            "matmul",
+            "multiply by X.T",
             "def gradient_of_J(X, T, w): return -2 * X @ (T - X @ w)",
         ),
         Wrong(
             "outputs missing",
             "here the outputs Xw are missing",
             "def gradient_of_J(X, T, w): return -2 * X.T @ T",
-        ),
-        Wrong(
-            "one entry per sample",
-            "one entry per weight",
-            "def gradient_of_J(X, T, w): return -2 * (T - X @ w)",
         ),
         Wrong(
             "the cost instead of its gradient",
