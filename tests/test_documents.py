@@ -1,0 +1,63 @@
+"""README, CONTRIBUTING, ERRATA and the data card say what is true: links, commands, example."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.books import CHAPTERS, ROOT, Book, written
+from tests.prose import LINK, without_code
+from tests.rules.text import broken
+
+DOCUMENTS = [path for path in (*sorted(ROOT.glob("*.md")), ROOT / "data" / "README.md")]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_resolve(document: Path) -> None:
+    text = without_code(document.read_text(encoding="utf-8"))
+    place = Book(document, Book.read(written()[0]).nb)  # links start from the document's folder
+    targets = [link["target"] for link in LINK.finditer(text)]
+    targets += re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert [
+        (target, broken(target, place, {})) for target in targets if broken(target, place, {})
+    ] == []
+
+
+def test_readme_links_each_chapter_that_is_there() -> None:
+    """A chapter in the table is a link if it is written, and "being written" if not."""
+    rows = re.findall(r"^\| (\d) \| (.*?) \| (.*?) \|$", README, re.MULTILINE)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 9))
+    names = {path.stem for path in written()}
+    for (_, title, builds), name in zip(rows, CHAPTERS, strict=True):
+        assert (f"(notebooks/{name}.ipynb)" in title) == (name in names), name
+        assert ("being written" in builds) == (name not in names), name
+
+
+def test_example_of_the_readme_runs() -> None:
+    """Its ten lines print what the comments beside them say."""
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", example],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    numbers = [[float(n) for n in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", line)] for line in lines]
+    assert numbers[0] == pytest.approx([2, 1, 1])
+    assert numbers[1] == pytest.approx([0, 0.5, 1])
+    assert numbers[2] == pytest.approx([1 / 3, 1 / 3, 1 / 3, 1.3862944])
+    assert numbers[3] == pytest.approx([-0.5])
+
+
+def test_ci_calls_the_command_of_the_readme() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    command = lines[-1].removeprefix("exec ")
+    assert command == "python3 run.py test"
+    assert f"```\n{command}\n```" in README
