@@ -51,6 +51,12 @@ def load() -> ModuleType:
 run = load()
 
 
+@pytest.fixture(autouse=True)
+def no_constraints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests may themselves run under the oldest versions; what they set up does not."""
+    monkeypatch.delenv("PIP_CONSTRAINT", raising=False)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with an awkward name, the stub in pip's place."""
