@@ -18,7 +18,8 @@ OPENING = """\
 **What you'll learn**: what a class is.
 
 **What you'll need**: [chapter 1](01_what_is_machine_learning.ipynb), the
-[table of symbols](01_what_is_machine_learning.ipynb#Symbols) and `pip install -r requirements.txt`.
+[table of symbols](01_what_is_machine_learning.ipynb#Look-up-the-symbols)
+and `pip install -r requirements.txt`.
 Then comes [linear regression](03_linear_regression.ipynb).
 """
 SETUP = """\

@@ -211,7 +211,7 @@ BREAKS: dict[str, list[Break]] = {
     "neighbours_are_linked": [
         swap("title", "03_linear_regression", "02_classification_and_regression"),
         swap("title", "(01_what_is_machine_learning.ipynb)", "(#Count-the-misses)"),
-        swap("title", "ipynb#Symbols", "ipynb"),
+        swap("title", "ipynb#Look-up-the-symbols", "ipynb"),
     ],
     "pictures_have_alt_text": [
         write("![](../tests/books.py)"),
