@@ -9,7 +9,7 @@ import pytest
 from tests.books import written
 
 # With requirements.txt alone, plain `pytest` proves the notebooks and the docstrings' examples.
-NEEDED = ("scipy", "sklearn", "statsmodels", "hypothesis", "dask", "ruff")
+NEEDED = ("scipy", "sklearn", "statsmodels", "hypothesis", "distributed", "ruff")
 LACKING = [name for name in NEEDED if find_spec(name) is None]
 collect_ignore_glob = ["*"] if LACKING else []
 
