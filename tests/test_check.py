@@ -220,6 +220,8 @@ DOUBLE = FunctionExercise(
         ("return x.nothing", "raised AttributeError"),
         ("return np.ones(2)", "You return the same for every input"),
         ("return x @ np.ones((3, 3))", "As many numbers out as in."),
+        ("return np.float32(2 * x)", "correct. Twice is twice."),
+        ("return 2 * x + 1e-6", "with 2.000001 at [0]; expected 2 there."),
     ],
 )
 def test_function_gets_its_hint(body: str, said: str) -> None:

@@ -15,6 +15,8 @@ from lazyutils.check._run import Outcome, call, is_stub
 
 Status = Literal["not attempted", "correct", "wrong"]
 
+SINGLE = 1e-5  # an answer in float32 has about seven digits; two may be lost on the way
+
 
 @dataclass(frozen=True)
 class Report:
@@ -80,7 +82,8 @@ class FunctionExercise:
         failed = [one for one in tries if one.problem]
         if not failed:
             return Report("correct", f"correct. {self.meaning}")
-        return _wrong(f"{failed[0].problem}{_aside(failed[0].outcome)} {self._hint(failed)}")
+        hint = self._hint(failed, everywhere=len(failed) == len(tries))
+        return _wrong(f"{failed[0].problem}{_aside(failed[0].outcome)} {hint}")
 
     def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
         given = copy.deepcopy(inputs)
@@ -100,14 +103,13 @@ class FunctionExercise:
         elif outcome.value is None:
             problem = f"{where} you returned None: does the function end with return?"
         elif not same(outcome.value, expected, self.tolerance, self.zero):
-            problem = (
-                f"{where} you returned {describe(outcome.value)}; expected {describe(expected)}."
-            )
+            got, wanted = describe_both(outcome.value, expected)
+            problem = f"{where} you returned {got}; expected {wanted}."
         else:
             problem = ""
         return _Try(inputs, outcome, expected, problem)
 
-    def _hint(self, failed: Sequence[_Try]) -> str:
+    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
         answered = [
             one for one in failed if not one.outcome.error and one.outcome.value is not None
         ]
@@ -117,7 +119,7 @@ class FunctionExercise:
             if all(self._is(mistake, one) for one in answered):
                 return mistake.hint
         values = [one.outcome.value for one in answered]
-        if len(values) > 1 and _is_numeric(values[0]) and all(same(v, values[0]) for v in values):
+        if everywhere and len(values) > 1 and _is_constant(values):
             return (
                 "You return the same for every input: does the function use its parameters, "
                 "or names of the notebook?"
@@ -211,6 +213,8 @@ def same(given: Any, expected: Any, tolerance: float = 0.0, zero: float = 0.0) -
             return bool(expected.equals(given))
         if isinstance(given, str) or not _is_numeric(given):
             return False
+        if getattr(given, "dtype", None) == np.float32:
+            tolerance = max(tolerance, SINGLE)
         a, b = np.asarray(given, float), np.asarray(expected, float)
         slack = max(zero, tolerance * np.abs(b[np.isfinite(b)]).max(initial=0.0))
         return a.shape == b.shape and np.allclose(a, b, rtol=0.0, atol=slack, equal_nan=True)
@@ -225,6 +229,15 @@ def _is_numeric(value: Any) -> bool:
         return False
 
 
+def _is_constant(values: Sequence[Any]) -> bool:
+    """True if all values are one number or array, without nan or inf."""
+    return (
+        _is_numeric(values[0])
+        and bool(np.isfinite(values[0]).all())
+        and all(same(value, values[0]) for value in values)
+    )
+
+
 def _general_hint(given: Any, expected: Any, tolerance: float) -> str:
     """A hint from the answer alone: "shape", a sentence, or "" where there is none."""
     if isinstance(expected, tuple | list) and not _is_numeric(expected):
@@ -234,7 +247,8 @@ def _general_hint(given: Any, expected: Any, tolerance: float) -> str:
         wrong = [(g, e) for g, e in pairs if not same(g, e, tolerance)]
         return _general_hint(*wrong[0], tolerance) if len(wrong) == 1 else ""
     if not _is_numeric(given):
-        return f"Return numbers, not {describe(given)}." if _is_numeric(expected) else ""
+        what = "an array of something else" if isinstance(given, np.ndarray) else describe(given)
+        return f"Return numbers, not {what}." if _is_numeric(expected) else ""
     a, b = np.asarray(given, float), np.asarray(expected, float)
     if a.ndim == 2 and same(a.T, b, tolerance):
         return "It is the transpose of the answer."
@@ -242,15 +256,34 @@ def _general_hint(given: Any, expected: Any, tolerance: float) -> str:
         return "shape"
     if same(-a, b, tolerance):
         return "The sign is the other way round."
-    ratio = a[b != 0] / b[b != 0]
+    with np.errstate(all="ignore"):
+        ratio = a[b != 0] / b[b != 0]
     if (
         ratio.size
         and np.isfinite(ratio[0])
         and ratio[0] != 0
+        and not np.isclose(ratio[0], 1)
         and same(a, ratio.flat[0] * b, tolerance)
     ):
         return f"It is {ratio.flat[0]:.4g} times the expected value."
     return ""
+
+
+def describe_both(given: Any, expected: Any) -> tuple[str, str]:
+    """Both in words that differ: of large arrays an entry, of close numbers more digits."""
+    words = describe(given), describe(expected)
+    if words[0] != words[1] or not (_is_numeric(given) and _is_numeric(expected)):
+        return words
+    a, b = np.asarray(given, float), np.asarray(expected, float)
+    place = np.unravel_index(np.argmax(np.nan_to_num(np.abs(a - b), nan=np.inf)), a.shape)
+    for enough in (4, 9, 17):
+        digits = [f"{float(value[place]):.{enough}g}" for value in (a, b)]
+        if digits[0] != digits[1]:
+            break
+    if a.ndim == 0:
+        return digits[0], digits[1]
+    index = "[" + ", ".join(str(int(i)) for i in place) + "]"
+    return f"{words[0]} with {digits[0]} at {index}", f"{digits[1]} there"
 
 
 def describe(value: Any) -> str:
