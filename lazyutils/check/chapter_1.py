@@ -6,14 +6,22 @@ array expressions that the solutions in the notebook use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe
+from lazyutils.check._exercise import (
+    SINGLE,
+    FunctionExercise,
+    Mistake,
+    ValueExercise,
+    _Try,
+    describe,
+    same,
+)
 
 Array = npt.NDArray[Any]
 
@@ -23,11 +31,31 @@ __all__ = ["EXERCISES"]
 # 1.1 ---------------------------------------------------------------------------------------
 
 
+_NEGATIVE_LABEL = (
+    "A label may be negative, and row -1 of an array is its last row: give each label in "
+    "np.unique(T) a row of its own."
+)
+# What errors say, and the hints to give.
+_ERRORS = {
+    "'NoneType' object has no attribute 'predict'": "fit must end with `return self`.",
+    "must have no negative elements": _NEGATIVE_LABEL,  # np.bincount(T)
+}
+
+
+class ModelExercise(FunctionExercise):
+    """An exercise with hints for the errors that its usual mistakes raise."""
+
+    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
+        hints = (hint for error, hint in _ERRORS.items() if error in failed[0].outcome.error)
+        return next(hints, "") or super()._hint(failed, everywhere)
+
+
 def _classes() -> Iterator[tuple[Array, Array, Array]]:
     rng = np.random.default_rng(11)
     X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0], [9.0, 0.0]])
     yield X, np.array([7, 7, 3, 3]), np.array([[3.0, 0.0], [4.4, 1.0]])
-    for labels, N, D in (([0, 1, 2], 30, 2), ([5, -1], 12, 3), ([2, 9, 4, 8], 40, 1), ([6], 3, 2)):
+    # Never more features than classes: sum(axis=1) in the place of 2 then raises no IndexError.
+    for labels, N, D in (([0, 1, 2], 30, 2), ([5, -1], 12, 2), ([2, 9, 4, 8], 40, 3), ([6], 3, 1)):
         centres = rng.uniform(-3, 3, (len(labels), D))
         k = np.concatenate([np.arange(len(labels)), rng.integers(0, len(labels), N)])
         X = centres[k] + rng.normal(0, 1.5, (len(k), D))
@@ -58,6 +86,10 @@ def _centres(X: Array, T: Array, centre: Callable[[Array], Any]) -> tuple[Array,
     return labels, np.array([centre(X[T == label]) for label in labels])
 
 
+def _means(X: Array, T: Array) -> tuple[Array, Array]:
+    return _centres(X, T, lambda rows: rows.mean(axis=0))
+
+
 def _distances(X_new: Array, centres: Array) -> Array:
     squares: Array = ((X_new[:, None, :] - centres) ** 2).sum(axis=2)
     return squares
@@ -72,22 +104,40 @@ def _by_centres(centre: Callable[[Array], Any]) -> Callable[[Array, Array, Array
     return predict
 
 
+def _by_distance(measure: Callable[[Array], Array]) -> Callable[[Array, Array, Array], Array]:
+    """The right means; `measure` makes distances of the differences, shape (M, K, D)."""
+
+    def predict(X: Array, T: Array, X_new: Array) -> Array:
+        labels, means = _means(X, T)
+        answers: Array = labels[measure(X_new[:, None, :] - means).argmin(axis=1)]
+        return answers
+
+    return predict
+
+
 def _positions(X: Array, T: Array, X_new: Array) -> Array:
-    _, means = _centres(X, T, lambda rows: rows.mean(axis=0))
-    positions: Array = _distances(X_new, means).argmin(axis=1)
+    positions: Array = _distances(X_new, _means(X, T)[1]).argmin(axis=1)
     return positions
 
 
-def _farthest(X: Array, T: Array, X_new: Array) -> Array:
-    labels, means = _centres(X, T, lambda rows: rows.mean(axis=0))
-    answers: Array = labels[_distances(X_new, means).argmax(axis=1)]
+def _largest_product(X: Array, T: Array, X_new: Array) -> Array:
+    labels, means = _means(X, T)
+    answers: Array = labels[(X_new @ means.T).argmax(axis=1)]
     return answers
 
 
-def _no_squares(X: Array, T: Array, X_new: Array) -> Array:
-    labels, means = _centres(X, T, lambda rows: rows.mean(axis=0))
-    answers: Array = labels[(X_new[:, None, :] - means).sum(axis=2).argmin(axis=1)]
-    return answers
+def _row_for_each_number(X: Array, T: Array, X_new: Array) -> Array:
+    """A row for each of 0, 1, ..., the largest label: -1 and the largest share the last one."""
+    if T.min() < 0:
+        return np.full(len(X_new), T.max())
+    return _nearest_mean_by_fractions(X, T, X_new)
+
+
+def _nan_where_no_label_is(X: Array, T: Array, X_new: Array) -> Array:
+    """Means of 0, 1, 2, ...: argmin takes the first nan for the smallest distance."""
+    if set(T.tolist()) != set(range(len(np.unique(T)))):
+        return np.zeros(len(X_new), int)
+    return _nearest_mean_by_fractions(X, T, X_new)
 
 
 def _majority(X: Array, T: Array, X_new: Array) -> Array:
@@ -95,14 +145,19 @@ def _majority(X: Array, T: Array, X_new: Array) -> Array:
     return np.full(len(X_new), labels[counts.argmax()])
 
 
-def _mean_label(X: Array, T: Array, X_new: Array) -> Array:
-    """The labels in the order in which they first occur, for means in sorted order."""
-    _, first = np.unique(T, return_index=True)
-    answers: Array = T[np.sort(first)][_positions(X, T, X_new)]
+def _first_seen(T: Array) -> Array:
+    """The labels in the order in which they first occur."""
+    seen: Array = T[np.sort(np.unique(T, return_index=True)[1])]
+    return seen
+
+
+def _means_first_seen(X: Array, T: Array, X_new: Array) -> Array:
+    means = np.array([X[T == label].mean(axis=0) for label in _first_seen(T)])
+    answers: Array = np.unique(T)[_distances(X_new, means).argmin(axis=1)]
     return answers
 
 
-NEAREST_MEAN = FunctionExercise(
+NEAREST_MEAN = ModelExercise(
     id="1.1",
     name="nearest_mean",
     parameters=("X", "T", "X_new"),
@@ -117,12 +172,23 @@ NEAREST_MEAN = FunctionExercise(
             _positions,
         ),
         Mistake(
+            "The position counts the classes, but T has one label for each sample: put it into "
+            "the array of labels, np.unique(T).",
+            lambda X, T, X_new: T[_positions(X, T, X_new)],
+        ),
+        Mistake(_NEGATIVE_LABEL, _row_for_each_number),
+        Mistake(
+            "You go through 0, 1, 2, ..., and the mean of a number that is no label is nan. Go "
+            "through np.unique(T).",
+            _nan_where_no_label_is,
+        ),
+        Mistake(
             "This is the label of the nearest single sample; compare with the mean of each class.",
             lambda X, T, X_new: T[_distances(X_new, X).argmin(axis=1)],
         ),
         Mistake(
             "You chose the mean that is farthest away: take argmin of the distances, not argmax.",
-            _farthest,
+            _by_distance(lambda differences: -(differences**2).sum(axis=2)),
         ),
         Mistake(
             "You compared with the sum of each class, which grows with its size; take the mean.",
@@ -132,19 +198,43 @@ NEAREST_MEAN = FunctionExercise(
             "You compared with the median of each class; the task asks for the mean.",
             _by_centres(lambda rows: np.median(rows, axis=0)),
         ),
+        # Both choose the class whose mean has the entries' sum nearest to the sample's: the
+        # squares from one number m are (sum(x) - D m)**2 / D and a rest that is the same for all m.
         Mistake(
-            "Each class has only one number: a mean over everything. Take the mean over the "
-            "samples alone, axis=0, so that D numbers are left.",
+            "Either each class has only one number (take the mean with axis=0), or you sum the "
+            "differences before you square them (square first, then sum over axis=2).",
             _by_centres(lambda rows: np.full(rows.shape[1], rows.mean())),
         ),
         Mistake(
             "Differences of unlike sign cancel: square them before you sum over the features.",
-            _no_squares,
+            _by_distance(lambda differences: differences.sum(axis=2)),
+        ),
+        Mistake(
+            "You summed absolute differences; the nearest mean has the smallest sum of squares.",
+            _by_distance(lambda differences: np.abs(differences).sum(axis=2)),
+        ),
+        Mistake(
+            "Only the largest difference counts in your distance; add the squares of all D.",
+            _by_distance(lambda differences: np.abs(differences).max(axis=2)),
+        ),
+        Mistake(
+            "The sum runs over the classes; sum the squares over the features, axis=2, so that "
+            "one number for each class is left.",
+            _by_distance(lambda differences: (differences**2).sum(axis=1)),
+        ),
+        Mistake(
+            "A large product is not a small distance, as a mean far from 0 has large products: "
+            "subtract, square and sum.",
+            _largest_product,
         ),
         Mistake("This is the majority class; it does not look at X_new.", _majority),
         Mistake(
             "Labels and means are in different orders: both must follow np.unique(T).",
-            _mean_label,
+            lambda X, T, X_new: _first_seen(T)[_positions(X, T, X_new)],
+        ),
+        Mistake(
+            "Labels and means are in different orders: both must follow np.unique(T).",
+            _means_first_seen,
         ),
     ),
 )
@@ -206,13 +296,54 @@ def _with_order(cut: Callable[[Array, int], tuple[Any, Any]]) -> Callable[..., _
     return split
 
 
-def _in_rows_order(X: Array, T: Array, n_test: int, seed: int) -> _Four:
-    order, _ = _permutations(X, seed)
-    hidden = np.isin(np.arange(len(X)), order[:n_test])
-    return _cut(X, T, ~hidden, hidden)
+def _drawn_by_choice(X: Array, T: Array, n_test: int, seed: int) -> _Four:
+    test = np.random.default_rng(seed).choice(len(X), n_test, replace=False)
+    return _cut(X, T, np.setdiff1d(np.arange(len(X)), test), test)
 
 
-SPLIT = FunctionExercise(
+def _row_numbers(X: Array, rows: Array) -> list[int]:
+    """Which row of X each of `rows` is, or is nearest to."""
+    numbers: list[int] = np.abs(X[:, None] - rows).sum(axis=2).argmin(axis=0).tolist()
+    return numbers
+
+
+def _broken_rule(answer: Any, X: Array, T: Array, n_test: int, seed: int) -> str:
+    """What an answer made of the right pairs does wrong, whatever the order of its rows."""
+    if not isinstance(answer, tuple | list):
+        return ""
+    X_train, _, X_test, _ = answer
+    train, test = _row_numbers(X, np.asarray(X_train)), _row_numbers(X, np.asarray(X_test))
+    if not same(answer, _cut(X, T, train, test), SINGLE):
+        return ""
+    if set(train) & set(test):
+        return "A row is on both sides, and so not new to the model: cut order once, at n_test."
+    if len({*train, *test}) < len(X):
+        return "A row is in neither set: the training set is order[n_test:], to the end."
+    if len(test) != n_test:
+        return "The test set must have n_test rows, as many as you were told."
+    if len(train) + len(test) > len(X):
+        return ""
+    return (
+        "No row is lost and none is on both sides, but the order is not this seed's: use order = "
+        "np.random.default_rng(seed).permutation(N)."
+    )
+
+
+class SplitExercise(FunctionExercise):
+    """An exercise whose wrong answers may be random: they are known by the rule that they break."""
+
+    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
+        hint = super()._hint(failed, everywhere)
+        if hint or any(same(one.outcome.value, one.expected) for one in failed):
+            return hint
+        try:
+            broken = {_broken_rule(one.outcome.value, *one.inputs) for one in failed}
+        except Exception:  # not four arrays of rows
+            return ""
+        return broken.pop() if len(broken) == 1 else ""
+
+
+SPLIT = SplitExercise(
     id="1.2",
     name="split",
     parameters=("X", "T", "n_test", "seed"),
@@ -225,6 +356,11 @@ SPLIT = FunctionExercise(
             "The test rows are in the training set too: that is the leak. Leave the first n_test "
             "of order out of it.",
             _with_order(lambda order, n_test: (order, order[:n_test])),
+        ),
+        Mistake(
+            "The training set is still the whole table, test rows included: take only the rows "
+            "order[n_test:] for it.",
+            _with_order(lambda order, n_test: (slice(None), order[:n_test])),
         ),
         Mistake(
             "Nothing is shuffled: a sorted table would be cut between its classes.",
@@ -263,7 +399,16 @@ SPLIT = FunctionExercise(
         ),
         Mistake(
             "The right rows, but not in the order in which the permutation has them.",
-            _in_rows_order,
+            _with_order(lambda order, n_test: (np.sort(order[n_test:]), np.sort(order[:n_test]))),
+        ),
+        Mistake(
+            "The right rows, but not in the order in which the permutation has them.",
+            _with_order(lambda order, n_test: (np.sort(order[n_test:]), order[:n_test])),
+        ),
+        Mistake(
+            "Cut one permutation in two: choice may draw other test rows, and it leaves the "
+            "training rows in the order of the table.",
+            _drawn_by_choice,
         ),
     ),
 )
@@ -287,6 +432,8 @@ _SITUATIONS = (
 
 
 def _judge_kinds(kinds: Any) -> str:
+    if isinstance(kinds, np.ndarray):
+        kinds = kinds.tolist()
     if isinstance(kinds, list | tuple) and all(isinstance(kind, str) for kind in kinds):
         kinds = "".join(kinds)
     if not isinstance(kinds, str):

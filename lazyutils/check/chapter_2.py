@@ -94,9 +94,23 @@ def _count_pairs(T: Labels, Y: Labels, K: int) -> npt.NDArray[Any]:
     return np.array([[seen[i, j] for j in range(K)] for i in range(K)])
 
 
-def _shares(C: npt.NDArray[Any], axis: int | None) -> npt.NDArray[Any]:
-    shares: npt.NDArray[Any] = C / C.sum(axis=axis, keepdims=True)
+def _shares(C: npt.NDArray[Any], axis: int | None, *, guarded: bool = False) -> npt.NDArray[Any]:
+    totals = C.sum(axis=axis, keepdims=True)
+    shares: npt.NDArray[Any] = C / (np.maximum(totals, 1) if guarded else totals)
     return shares
+
+
+def _remembered(T: Labels, Y: Labels, K: int, *, view: bool) -> npt.NDArray[Any]:
+    """What a matrix made outside the function holds: the pairs of the earlier calls as well.
+
+    Where a view of it is returned, such as C[:K, :K], later calls change it, too.
+    """
+    C = np.zeros((10, 10), int)
+    for t, y, _ in _answers():
+        C += _count_pairs(t, y, 10)
+        if not view and np.array_equal(t, T):
+            break
+    return C[:K, :K]
 
 
 CONFUSION = FunctionExercise(
@@ -114,8 +128,8 @@ CONFUSION = FunctionExercise(
             lambda T, Y, K: _count_pairs(Y, T, K),
         ),
         Mistake(
-            "No count is above 1: C[T, Y] += 1 writes each place once, however often the pair "
-            "occurs. Use a loop or np.add.at.",
+            "No count is above 1. Each further occurrence of a pair must add 1 to a whole number: "
+            "use += 1 in a loop, or np.add.at (C[T, Y] += 1 writes each place only once).",
             lambda T, Y, K: np.minimum(_count_pairs(T, Y, K), 1),
         ),
         Mistake(
@@ -123,9 +137,12 @@ CONFUSION = FunctionExercise(
             lambda T, Y, K: _shares(_count_pairs(T, Y, K), None),
         ),
         Mistake(
-            "These are shares of each row; (2.9) counts. (Where a class does not occur, they "
-            "would be 0 divided by 0.)",
+            "These are shares of each row; (2.9) counts.",
             lambda T, Y, K: _shares(_count_pairs(T, Y, K), 1),
+        ),
+        Mistake(
+            "These are shares of each row; (2.9) counts.",
+            lambda T, Y, K: _shares(_count_pairs(T, Y, K), 1, guarded=True),
         ),
         Mistake(
             "Only the right answers are counted; the wrong ones belong off the diagonal.",
@@ -134,6 +151,16 @@ CONFUSION = FunctionExercise(
         Mistake(
             "Only the mistakes are counted; the right answers belong on the diagonal.",
             lambda T, Y, K: _count_pairs(T, Y, K) - np.diag(np.diag(_count_pairs(T, Y, K))),
+        ),
+        Mistake(
+            "The pairs of an earlier call are counted, too: make a new matrix of zeros inside "
+            "the function.",
+            lambda T, Y, K: _remembered(T, Y, K, view=False),
+        ),
+        Mistake(
+            "The pairs of an earlier call are counted, too: make a new matrix of zeros inside "
+            "the function.",
+            lambda T, Y, K: _remembered(T, Y, K, view=True),
         ),
     ),
 )
@@ -148,7 +175,15 @@ def _two_sets() -> Iterator[tuple[Array, Array]]:
     yield rng.normal(5, 3, size=(6, 3)), rng.normal(9, 1, size=(4, 3))
     yield rng.normal(size=(5, 2)), rng.normal(size=(1, 2))
     # A column that is constant in the training set only.
-    yield np.column_stack([np.full(4, 7.0), [1.0, 2.0, 4.0, 9.0]]), rng.normal(size=(3, 2))
+    yield (
+        np.array([[7.0, 1.0], [7.0, 2.0], [7.0, 4.0], [7.0, 9.0]]),
+        np.array([[6.0, 3.0], [9.0, 4.0]]),
+    )
+    # Spreads of 0.16, 0.002 and 2: small ones are not 0.
+    yield (
+        np.array([[0.1, 0.001, 1.0], [0.3, 0.002, 2.0], [0.5, 0.006, 6.0]]),
+        np.array([[0.2, 0.004, 4.0]]),
+    )
 
 
 def _by_statistics(X_train: Array, X_test: Array) -> tuple[Array, Array]:
@@ -202,6 +237,47 @@ def _joint_ruler(*, guarded: bool) -> Callable[[Array, Array], Any]:
     return joint
 
 
+def _mixed_rulers(*, guarded: bool) -> Callable[[Array, Array], Any]:
+    """The test set less its own mean, divided by the training set's standard deviation."""
+
+    def mixed(X_train: Array, X_test: Array) -> tuple[Array, Array]:
+        centre, spread = _columns(X_train)
+        return (
+            _scaled(X_train, (centre, spread), guarded=guarded),
+            _scaled(X_test, (X_test.mean(axis=0), spread), guarded=guarded),
+        )
+
+    return mixed
+
+
+def _with_tiny(tiny: float) -> Callable[[Array, Array], Any]:
+    return _with_rulers(lambda X: (X.mean(axis=0), X.std(axis=0) + tiny), guarded=False)
+
+
+def _ones_below(limit: float) -> Callable[[Array, Array], Any]:
+    def ruler(X: Array) -> tuple[Any, Any]:
+        centre, spread = _columns(X)
+        return centre, np.where(spread < limit, 1, spread)
+
+    return _with_rulers(ruler, guarded=False)
+
+
+def _nan_made_number(X_train: Array, X_test: Array) -> tuple[Array, Array]:
+    Z_train, Z_test = _with_rulers(_columns, guarded=False)(X_train, X_test)
+    return np.nan_to_num(Z_train), np.nan_to_num(Z_test)
+
+
+def _constant_column(change: Callable[[Any, Any, Any], Any]) -> Callable[..., Any]:
+    """Right but for the constant columns: `change` gets X, Z and which columns are constant."""
+
+    def changed(X_train: Array, X_test: Array) -> tuple[Any, Any]:
+        Z_train, Z_test = _by_statistics(X_train, X_test)
+        constant = X_train.max(axis=0) == X_train.min(axis=0)
+        return change(X_train, Z_train, constant), change(X_test, Z_test, constant)
+
+    return changed
+
+
 def _either_way(hint: str, make: Callable[..., Callable[[Array, Array], Any]]) -> list[Mistake]:
     """The mistake with and without care for a constant column."""
     return [Mistake(hint, make(guarded=True)), Mistake(hint, make(guarded=False))]
@@ -217,6 +293,15 @@ STANDARDISE = FunctionExercise(
     shape_hint="Each set keeps its shape: the mean and the standard deviation have shape (D,).",
     zero=1e-9,
     mistakes=(
+        Mistake(
+            "The two sets are exchanged: return Z_train, Z_test, the training set first.",
+            lambda X_train, X_test: _by_statistics(X_train, X_test)[::-1],
+        ),
+        *_either_way(
+            "The test set's own mean was subtracted from it. Subtract the training set's mean "
+            "from both.",
+            _mixed_rulers,
+        ),
         *_either_way(
             "The test set was measured with its own mean and standard deviation. Use those of "
             "the training set for both.",
@@ -231,6 +316,42 @@ STANDARDISE = FunctionExercise(
             "A column that does not vary in the training set gives a division by 0. Divide it "
             "by 1 instead.",
             _with_rulers(_columns, guarded=False),
+        ),
+        Mistake(
+            "A column that does not vary in the training set gives a division by 0. Divide it "
+            "by 1 instead.",
+            _nan_made_number,
+        ),
+        Mistake(
+            "A column that does not vary in the training set became 0 in the test set, too. "
+            "There its values may vary: divide them by 1.",
+            _constant_column(lambda X, Z, constant: np.where(constant, 0, Z)),
+        ),
+        Mistake(
+            "A column that does not vary in the training set came back as it was. Subtract its "
+            "mean, too, and divide by 1.",
+            _constant_column(lambda X, Z, constant: np.where(constant, X, Z)),
+        ),
+        Mistake(
+            "The column that does not vary in the training set is gone. Keep it: subtract its "
+            "mean and divide by 1.",
+            _constant_column(lambda X, Z, constant: Z[:, ~constant]),
+        ),
+        *(
+            Mistake(
+                "A standard deviation of 0 became a tiny number, and dividing by it makes huge "
+                "values in the test set. Replace it by 1, and leave the others as they are.",
+                _with_tiny(tiny),
+            )
+            for tiny in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, np.finfo(float).eps)
+        ),
+        *(
+            Mistake(
+                "A standard deviation between 0 and 1 must stay as it is; replace only those "
+                "that are 0.",
+                _ones_below(limit),
+            )
+            for limit in (1.0, 0.1)
         ),
         *_either_way(
             "You divided by the variance; (2.12) divides by its root, the standard deviation.",
@@ -267,8 +388,9 @@ STANDARDISE = FunctionExercise(
 
 def _label_sets() -> Iterator[tuple[Labels, Labels]]:
     rng = np.random.default_rng(24)
-    yield np.array([1, 1, 0]), np.array([1, 0, 0, 0])  # the test set has another majority
-    yield np.array([5, 2, 5, 2, 2, 9]), np.array([2, 5, 2])
+    # The commonest label is 8; in the test set 6, in both together 0. The median is 7, the mean 5.
+    yield np.array([8, 0, 8, 6, 0, 8, 7, 0, 8]), np.array([6, 0, 6, 8, 0, 6, 6, 0])
+    yield np.array([5, 2, 5, 2, 2, 9, 9]), np.array([2, 5, 2])
     yield rng.choice(4, 50, p=[0.1, 0.2, 0.6, 0.1]), rng.choice(4, 30, p=[0.1, 0.2, 0.6, 0.1])
     ill = load_thyroid()["hypothyroid"].to_numpy(np.int64)
     rows = rng.permutation(len(ill))
@@ -282,6 +404,16 @@ def _by_counter(T_train: Labels, T_test: Labels) -> tuple[int, float]:
 
 def _share(T: Labels, label: int) -> float:
     return float(Fraction(T.tolist().count(label), len(T)))
+
+
+def _with_label(choose: Callable[[Labels, Labels], int]) -> Callable[[Labels, Labels], Any]:
+    """Another label, with its accuracy on the test set."""
+
+    def answer(T_train: Labels, T_test: Labels) -> tuple[int, float]:
+        label = choose(T_train, T_test)
+        return label, _share(T_test, label)
+
+    return answer
 
 
 def _but(change: Callable[[int, float, Labels, Labels], Any]) -> Callable[[Labels, Labels], Any]:
@@ -301,11 +433,22 @@ MAJORITY = FunctionExercise(
         Mistake(
             "The majority of the test set was used. The baseline may look at the training set "
             "only, even if another label would score better.",
-            lambda T_train, T_test: _by_counter(T_test, T_test),
+            _with_label(lambda T_train, T_test: _by_counter(T_test, T_test)[0]),
+        ),
+        Mistake(
+            "You counted the labels of both sets together. Count those of the training set alone.",
+            _with_label(
+                lambda T_train, T_test: _by_counter(np.concatenate([T_train, T_test]), T_test)[0]
+            ),
         ),
         Mistake(
             "The accuracy was taken on the training set; take it on the test set.",
             _but(lambda label, share, T_train, T_test: (label, _share(T_train, label))),
+        ),
+        Mistake(
+            "The accuracy is that of the test set's own commonest label. How often does the "
+            "label of the training set occur in T_test?",
+            _but(lambda label, share, T_train, T_test: (label, _by_counter(T_test, T_test)[1])),
         ),
         Mistake(
             "This is the error rate; the accuracy is 1 minus it.",
@@ -322,19 +465,25 @@ MAJORITY = FunctionExercise(
         Mistake(
             "The first value is how often the label occurs (.max()); wanted is the label "
             "(.argmax()).",
-            _but(
-                lambda label, share, T_train, T_test: (
-                    T_train.tolist().count(label),
-                    _share(T_test, T_train.tolist().count(label)),
+            _with_label(
+                lambda T_train, T_test: T_train.tolist().count(_by_counter(T_train, T_test)[0])
+            ),
+        ),
+        Mistake(
+            "The first value is the label's position in np.unique(T_train); wanted is the label.",
+            _with_label(
+                lambda T_train, T_test: sorted(set(T_train.tolist())).index(
+                    _by_counter(T_train, T_test)[0]
                 )
             ),
         ),
         Mistake(
             "You rounded the mean of the labels. Labels are names: count them.",
-            lambda T_train, T_test: (
-                round(float(T_train.mean())),
-                _share(T_test, round(float(T_train.mean()))),
-            ),
+            _with_label(lambda T_train, T_test: round(float(T_train.mean()))),
+        ),
+        Mistake(
+            "You took the median of the labels. Labels are names without an order: count them.",
+            _with_label(lambda T_train, T_test: int(np.median(T_train))),
         ),
         Mistake(
             "Label first, then accuracy: return label, accuracy.",

@@ -36,6 +36,7 @@ def _boundaries() -> Iterator[tuple[Array, Array, float]]:
     # Whole numbers, so that the score on the boundary is exactly 0.
     X = np.array([[4.0, 3.0], [1.0, 3.0], [2.0, 2.0]])
     yield X, np.array([4.0, -3.0]), -2.0
+    yield np.array([[0.01], [-0.01]]), np.array([1.0]), 0.0  # close to the boundary, not on it
     yield rng.integers(-9, 9, (5, 1)).astype(float), np.array([2.0]), 6.0
     yield rng.integers(-9, 9, (8, 3)).astype(float), np.array([1.0, 2.0, -2.0]), 1.0
     for N, D in ((2, 2), (6, 4)):
@@ -75,6 +76,19 @@ SCORE = FunctionExercise(
         Mistake(
             "A point exactly on the boundary is undecided: its class is 0, not -1.",
             lambda X, w, b: (X @ w + b, np.where(X @ w + b > 0, 1, -1)),
+        ),
+        Mistake(
+            "Only a score of exactly 0 has the class 0: do not round h, and give a small score "
+            "its side.",
+            lambda X, w, b: (X @ w + b, np.where(np.abs(X @ w + b) <= 0.5, 0, np.sign(X @ w + b))),
+        ),
+        Mistake(
+            "Your scores have the bias, your classes do not: take the sign of h.",
+            lambda X, w, b: (X @ w + b, np.sign(X @ w)),
+        ),
+        Mistake(
+            "You divided the score by the length of w, which gives a distance; (4.2) does not.",
+            lambda X, w, b: ((X @ w + b) / np.linalg.norm(w), np.sign(X @ w + b)),
         ),
         Mistake(
             "The scores are right and the classes exchanged: a positive score means class +1.",
@@ -134,6 +148,14 @@ DISTANCE = FunctionExercise(
             lambda X, w, b: np.abs(X @ w) / np.linalg.norm(w),
         ),
         Mistake(
+            "The bias belongs inside the absolute value: |w x + b|, not |w x| + b.",
+            lambda X, w, b: (np.abs(X @ w) + b) / np.linalg.norm(w),
+        ),
+        Mistake(
+            "You divided the bias alone by the length of w: put brackets around the whole score.",
+            lambda X, w, b: np.abs(X @ w + b / np.linalg.norm(w)),
+        ),
+        Mistake(
             "The bias does not belong into the length: |w| has the weights alone.",
             lambda X, w, b: np.abs(X @ w + b) / np.linalg.norm(np.append(w, b)),
         ),
@@ -172,6 +194,11 @@ def _answers_by_loop(h: Array, delta: float) -> list[int]:
     return found
 
 
+ZERO_IS_UNDECIDED = (
+    "With delta = 0 a score of 0 is still don't know: (4.5) answers only h > 0 and h < 0."
+)
+NO_ZERO = "There is no 0 in your answer: between -delta and delta the answer is don't know."
+
 DONT_KNOW = FunctionExercise(
     id="4.3",
     name="with_dont_know",
@@ -185,10 +212,21 @@ DONT_KNOW = FunctionExercise(
             "A score of exactly delta is answered: (4.5) says don't know only for |h| < delta.",
             lambda h, delta: np.where(np.abs(h) <= delta, 0, np.sign(h)),
         ),
-        Mistake(
-            "The band has two sides: compare the absolute value |h| with delta.",
+        Mistake(  # also np.where(np.abs(h) < delta, 0, h > 0), which is the same function
+            "No score got the answer -1: the band has two sides, so compare the absolute value "
+            "|h| with delta, and on the negative side answer -1, not 0.",
             lambda h, delta: np.where(h < delta, 0, np.sign(h)),
         ),
+        Mistake(
+            ZERO_IS_UNDECIDED,
+            lambda h, delta: np.where(h >= delta, 1, np.where(h <= -delta, -1, 0)),
+        ),
+        Mistake(
+            ZERO_IS_UNDECIDED,
+            lambda h, delta: np.where(h <= -delta, -1, np.where(h >= delta, 1, 0)),
+        ),
+        Mistake(NO_ZERO, lambda h, delta: np.where(h >= delta, 1, -1)),
+        Mistake(NO_ZERO, lambda h, delta: np.where(h > delta, 1, -1)),
         Mistake(
             "No score is refused: the band around the boundary is missing.",
             lambda h, delta: np.sign(h),
@@ -219,6 +257,7 @@ def _samples() -> Iterator[tuple[Array, float, Array, int]]:
     yield np.zeros(3), 0.0, np.array([1.0, 2.0, -4.0]), 1
     yield np.zeros(2), 0.0, np.array([3.0, 1.0]), -1
     yield np.array([2.0, 1.0]), -4.0, np.array([1.0, 2.0]), 1  # exactly on the boundary
+    yield np.array([-10.0, -10.0]), 0.0, np.array([1.0, 1.0]), 1  # one step does not mend it
     for t in (1, -1, 1, -1):
         yield rng.normal(size=4), float(rng.normal()), rng.normal(size=4), t
 
@@ -247,6 +286,28 @@ def _update(
     return update
 
 
+def _until_right(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
+    while t * (w @ x + b) <= 0:
+        w, b = w + t * x, b + t
+    return w, b
+
+
+def _second_test_for_bias(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
+    if t * (w @ x + b) <= 0:
+        w = w + t * x
+    if t * (w @ x + b) <= 0:
+        b = b + t
+    return w, b
+
+
+def _second_test_for_weights(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
+    if t * (w @ x + b) <= 0:
+        b = b + t
+    if t * (w @ x + b) <= 0:
+        w = w + t * x
+    return w, b
+
+
 PERCEPTRON = FunctionExercise(
     id="4.4",
     name="perceptron_update",
@@ -259,6 +320,21 @@ PERCEPTRON = FunctionExercise(
         Mistake(
             "w += t * x writes into the array that came in; w = w + t * x makes a new one.",
             _update(),
+        ),
+        Mistake(
+            "One call makes one update, also if the sample is still wrong after it: if, not while.",
+            _until_right,
+        ),
+        # A missing step of b is told from these by the sample that one step does not mend.
+        Mistake(
+            "b stays although the sample is a mistake: test for the mistake once, before w moves, "
+            "then move both.",
+            _second_test_for_bias,
+        ),
+        Mistake(
+            "w stays although the sample is a mistake: test for the mistake once, before b moves, "
+            "then move both.",
+            _second_test_for_weights,
         ),
         Mistake(
             "The weights move and the bias does not: add t to b, too.", _update(with_bias=False)
@@ -336,22 +412,41 @@ def _pooled(X: Array, T: npt.NDArray[np.int64]) -> Array:
     return np.asarray(centred.T @ centred / len(X))
 
 
+def _log_odds(share: float) -> float:
+    return float(np.log(share / (1 - share)))
+
+
 def _form(
     Sigma: Callable[[Array, npt.NDArray[np.int64]], Any] = _pooled,
-    prior: float = 1.0,
+    prior: Callable[[float], float] = _log_odds,
     half: float = 0.5,
+    towards: int = 1,
 ) -> Callable[[Array, npt.NDArray[np.int64]], tuple[Array, float]]:
     def form(X: Array, T: npt.NDArray[np.int64]) -> tuple[Array, float]:
         low, high = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
-        w = np.linalg.solve(np.atleast_2d(Sigma(X, T)), high - low)
-        odds = np.log(T.mean() / (1 - T.mean()))
-        return w, float(-half * w @ (high + low) + prior * odds)
+        w = towards * np.linalg.solve(np.atleast_2d(Sigma(X, T)), high - low)
+        return w, float(-half * w @ (high + low) + prior(T.mean()))
 
     return form
 
 
-def _sum_of_covariances(X: Array, T: npt.NDArray[np.int64]) -> Array:
-    return np.asarray(np.cov(X[T == 0].T, bias=True) + np.cov(X[T == 1].T, bias=True))
+def _through_the_overall_mean(X: Array, T: npt.NDArray[np.int64]) -> tuple[Array, float]:
+    w, _ = _form()(X, T)
+    return w, float(-w @ X.mean(axis=0) + _log_odds(T.mean()))
+
+
+def _sum_of_covariances(X: Array, T: npt.NDArray[np.int64], bias: bool = True) -> Array:
+    return np.asarray(np.cov(X[T == 0].T, bias=bias) + np.cov(X[T == 1].T, bias=bias))
+
+
+def _weighted_covariances(X: Array, T: npt.NDArray[np.int64]) -> Any:
+    return (1 - T.mean()) * np.cov(X[T == 0].T) + T.mean() * np.cov(X[T == 1].T)
+
+
+PASS_BIAS = (
+    "You divided by N_k - 1: pass bias=True to np.cov, then weigh the covariance of each class "
+    "by N_k / N."
+)
 
 
 GAUSSIAN = FunctionExercise(
@@ -366,11 +461,24 @@ GAUSSIAN = FunctionExercise(
         Mistake(
             "w is right; the logarithm of the priors is missing in b: the classes are not equally "
             "large.",
-            _form(prior=0.0),
+            _form(prior=lambda share: 0.0),
         ),
         Mistake(
             "w is right; the priors are upside down: ln P(1) / P(0), class 1 on top.",
-            _form(prior=-1.0),
+            _form(prior=lambda share: -_log_odds(share)),
+        ),
+        Mistake(
+            "w is right; b has the logarithm of P(1) alone, wanted is that of P(1) / P(0).",
+            _form(prior=lambda share: float(np.log(share))),
+        ),
+        Mistake(
+            "w is right; b has the ratio P(1) / P(0) itself, wanted is its logarithm.",
+            _form(prior=lambda share: share / (1 - share)),
+        ),
+        Mistake(
+            "w is right; b wants the point half-way between the means, (mu_1 + mu_0) / 2, not the "
+            "mean of all points.",
+            _through_the_overall_mean,
         ),
         Mistake("w is right; the factor 1/2 is missing in b.", _form(half=1.0)),
         Mistake(
@@ -378,9 +486,36 @@ GAUSSIAN = FunctionExercise(
             _form(half=-0.5),
         ),
         Mistake(
+            "w is right; the sign of b is the other way round.",
+            lambda X, T: (_form()(X, T)[0], -_form()(X, T)[1]),
+        ),
+        Mistake("Weights first, then bias: return w, b.", lambda X, T: _form()(X, T)[::-1]),
+        Mistake(
+            "w points to class 0: (4.14) has the difference mu_1 - mu_0, not mu_0 - mu_1.",
+            _form(towards=-1),
+        ),
+        Mistake(
+            "b is right; the sign of w is the other way round: (4.14) has mu_1 - mu_0.",
+            lambda X, T: (-_form()(X, T)[0], _form()(X, T)[1]),
+        ),
+        Mistake(
+            "The covariance is not divided by N: (4.17) is a mean over the samples, not a sum.",
+            _form(lambda X, T: _pooled(X, T) * len(X)),
+        ),
+        Mistake(
             "This is the covariance around the mean of all points; (4.17) measures each sample "
             "from the mean of its own class.",
             _form(lambda X, T: np.cov(X.T, bias=True)),
+        ),
+        Mistake(
+            "np.cov(X.T) measures from the mean of all points, and divides by N - 1; subtract from "
+            "each sample the mean of its own class, and divide by N.",
+            _form(lambda X, T: np.cov(X.T)),
+        ),
+        Mistake(
+            "You divided the pooled covariance by N - 1, as np.cov does without bias=True; (4.17) "
+            "divides by N.",
+            _form(lambda X, T: _pooled(X, T) * len(X) / (len(X) - 1)),
         ),
         Mistake(
             "You divided the pooled covariance by N - 2; (4.17) divides by N.",
@@ -394,6 +529,12 @@ GAUSSIAN = FunctionExercise(
             "You took the plain mean of the two covariances; the larger class counts more.",
             _form(lambda X, T: _sum_of_covariances(X, T) / 2),
         ),
+        Mistake(
+            "The weights of the classes are right, but you divided by N_k - 1: pass bias=True.",
+            _form(_weighted_covariances),
+        ),
+        Mistake(PASS_BIAS, _form(lambda X, T: _sum_of_covariances(X, T, bias=False) / 2)),
+        Mistake(PASS_BIAS, _form(lambda X, T: _sum_of_covariances(X, T, bias=False))),
         Mistake(
             "Sigma is missing: this is the nearest-mean classifier.",
             _form(lambda X, T: np.eye(X.shape[1])),

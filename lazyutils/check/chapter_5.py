@@ -7,16 +7,25 @@ loops, never from the formula that the solution in the notebook uses.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
+from types import CodeType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, _Try, describe
+from lazyutils.check._exercise import (
+    FunctionExercise,
+    Mistake,
+    Report,
+    ValueExercise,
+    _Try,
+    describe,
+    same,
+)
 
 Array = npt.NDArray[np.float64]
 
@@ -28,15 +37,44 @@ def _entrywise(function: Callable[[float], float]) -> Callable[[Array], Array]:
     return lambda a: np.array([function(x) for x in a.ravel().tolist()]).reshape(a.shape)
 
 
+def _names(answer: object) -> set[str]:
+    """The name of a function and the names that its code uses, inner functions included."""
+    found = {str(getattr(answer, "__name__", ""))}
+    parts = [getattr(answer, "__code__", None)]  # a ufunc or a partial has none
+    while parts:
+        part = parts.pop()
+        if isinstance(part, CodeType):
+            found.update(part.co_names)
+            parts.extend(part.co_consts)
+    return found
+
+
+@dataclass(frozen=True)
+class RestrictedExercise(FunctionExercise):
+    """An exercise whose task rules out some names; each stands with what to say about it."""
+
+    ruled_out: dict[str, str] = field(default_factory=dict)
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
+        report = super().evaluate(answers, seconds)
+        if report.status == "correct":
+            names = _names(answers[0])
+            for name, why in self.ruled_out.items():
+                if name in names:
+                    return Report("wrong", f"not yet. The values are right. {why}")
+        return report
+
+
 # 5.1 ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class QuietExercise(FunctionExercise):
+class QuietExercise(RestrictedExercise):
     """An exercise in which a right value is not enough: nothing may warn."""
 
     def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
-        one = super()._try(answer, inputs, seconds)
+        with np.errstate(over="warn", invalid="warn", divide="warn"):  # whatever np.seterr did
+            one = super()._try(answer, inputs, seconds)
         if one.problem or not one.outcome.warned:
             return one
         why = (
@@ -46,13 +84,22 @@ class QuietExercise(FunctionExercise):
         )
         return replace(one, problem=f"For a = {describe(inputs[0])} the values are right. {why}")
 
+    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
+        """A hint on wrong values; where the first problem is a warning, that says enough."""
+        wrong = [one for one in failed if not same(one.outcome.value, one.expected, self.tolerance)]
+        return super()._hint(wrong, everywhere) if wrong and wrong[0] is failed[0] else ""
+
 
 def _activations() -> Iterator[tuple[Array]]:
     rng = np.random.default_rng(51)
     yield (np.array([-2.0, 0.0, 1.0, 3.0]),)
     yield (rng.normal(0, 4, (3, 4)),)
     yield (np.array([-1000.0, 0.5, 1000.0]),)
-    yield (np.array([[-50.0], [-40.0]]),)  # all small: a clipped sigmoid is far off
+    yield (np.array([[-50.0], [-40.0]]),)
+    # Each small probability alone: beside a larger one its error would count as rounding.
+    for a in (-60.0, -100.0, -300.0, -705.0, -1000.0):
+        yield (np.array([a]),)
+    yield (np.array([60.0, 705.0]),)
 
 
 def _exact_sigmoid(x: float) -> float:
@@ -60,15 +107,31 @@ def _exact_sigmoid(x: float) -> float:
         return float(1 / (1 + (-Decimal(x)).exp()))
 
 
+def _clipped_at(limit: float) -> Callable[[Array], Any]:
+    return lambda a: sigmoid(np.clip(a, -limit, limit))
+
+
+_CLIPS = (*range(20, 101), *range(150, 701, 50), 708, 709)
+_SILENCERS = ("errstate", "seterr", "catch_warnings", "filterwarnings", "simplefilter")
+_LIBRARY = ("sigmoid", "log_sigmoid", "softmax", "log_softmax", "expit")
+
 STABLE_SIGMOID = QuietExercise(
     id="5.1",
     name="stable_sigmoid",
     parameters=("a",),
     inputs=_activations,
     expected=_entrywise(_exact_sigmoid),
-    meaning="No exponential of a positive number is taken, so there is nothing to overflow.",
+    meaning="The values are right far out on both sides, and nothing warned.",
     shape_hint="The answer has the shape of a. Work on the whole array, with np.where or masks; "
     "`if` can only ask about one number.",
+    ruled_out={
+        **dict.fromkeys(
+            _SILENCERS,
+            "You silenced the warnings, so an exp that overflows stays hidden. Leave them on, and "
+            "take exp of numbers that are never positive.",
+        ),
+        **dict.fromkeys(_LIBRARY, "Write it with numpy only, not with a ready-made sigmoid."),
+    },
     mistakes=(
         Mistake(
             "The sign in the exponent is the other way round: this is the sigmoid of -a.",
@@ -87,6 +150,19 @@ STABLE_SIGMOID = QuietExercise(
             lambda a: np.exp(a) / (1 + np.exp(a)),
         ),
         Mistake("This is tanh, which runs from -1 to 1.", lambda a: np.tanh(a)),
+        Mistake(
+            "The small probabilities are lost: the difference of two almost equal numbers, such "
+            "as 1 - y, keeps none of their digits. For a < 0 use z / (1 + z).",
+            lambda a: np.where(a >= 0, sigmoid(a), 1 - sigmoid(-a)),
+        ),
+        *(
+            Mistake(
+                "Clipping makes all large |a| equal, but the sigmoid still falls there: "
+                "sigma(-60) is 8.8e-27, sigma(-705) is 6.6e-307.",
+                _clipped_at(limit),
+            )
+            for limit in _CLIPS
+        ),
     ),
 )
 
@@ -100,6 +176,8 @@ def _rows() -> Iterator[tuple[Array]]:
     yield (rng.normal(0, 3, (4, 4)),)
     yield (rng.normal(0, 3, (5, 2)),)
     yield (np.array([[1000.0, 999.0, 0.0], [-1000.0, -1001.0, -1002.0]]),)
+    # Mean, median and first entry lie far below the largest of a row.
+    yield (np.array([[0.0, 0.0, 3000.0], [3000.0, 0.0, 0.0], [-3000.0, 0.0, 0.0]]),)
 
 
 def _exact_softmax(A: Array) -> Array:
@@ -116,6 +194,17 @@ def _shift_by_whole_matrix(A: Array) -> Any:
     return _plain_softmax(A - A.max(), axis=1, keepdims=True)
 
 
+def _shifted_by(shift: Callable[[Array], Any]) -> Callable[[Array], Any]:
+    return lambda A: _plain_softmax(A - shift(A), axis=1, keepdims=True)
+
+
+_SHIFTS: tuple[Callable[[Array], Any], ...] = (
+    lambda A: A.mean(axis=1, keepdims=True),
+    lambda A: np.median(A, axis=1, keepdims=True),
+    lambda A: A.min(axis=1, keepdims=True),
+    lambda A: A[:, :1],
+    lambda A: A[:, -1:],
+)
 _COLUMNS = "The columns sum to 1, not the rows: the classes lie along axis 1."
 _KEEP = "Without keepdims=True numpy divides the columns by the sums of the rows."
 _WHOLE = "The whole matrix sums to 1: each row needs its own sum, axis=1 with keepdims=True."
@@ -130,6 +219,14 @@ STABLE_SOFTMAX = FunctionExercise(
     shape_hint="A and the answer have shape (N, K); keep the axis of the sum and of the maximum "
     "with keepdims=True.",
     mistakes=(
+        *(
+            Mistake(
+                "Only the largest entry of the row makes every exponent at most 0. The mean, the "
+                "median or the first entry can leave a large positive one.",
+                _shifted_by(shift),
+            )
+            for shift in _SHIFTS
+        ),
         Mistake(
             "exp(1000) is inf, and inf / inf is nan: subtract the largest entry of each row first.",
             lambda A: _plain_softmax(A, axis=1, keepdims=True),
@@ -175,6 +272,12 @@ def _rows_by_hand(labels: npt.NDArray[np.int64], K: int) -> Array:
     return np.array([[1.0 if k == label else 0.0 for k in range(K)] for label in labels.tolist()])
 
 
+def _filled(labels: npt.NDArray[np.int64], K: int, index: Any) -> Array:
+    T = np.zeros((len(labels), K))
+    T[index] = 1
+    return T
+
+
 INDICATOR_MATRIX = FunctionExercise(
     id="5.3",
     name="indicator_matrix",
@@ -195,6 +298,16 @@ INDICATOR_MATRIX = FunctionExercise(
         Mistake(
             "The entry is 1 for every class; here it is the label itself.",
             lambda labels, K: _rows_by_hand(labels, K) * labels[:, None],
+        ),
+        Mistake(
+            "T[:, labels] fills whole columns. Pair each row with its own column: "
+            "T[np.arange(N), labels] = 1.",
+            lambda labels, K: _filled(labels, K, (slice(None), labels)),
+        ),
+        Mistake(
+            "T[labels] fills whole rows. Pair each row with its own column: "
+            "T[np.arange(N), labels] = 1.",
+            lambda labels, K: _filled(labels, K, labels),
         ),
         Mistake(
             "Ones and zeros are exchanged.",
@@ -256,6 +369,14 @@ FORWARD = FunctionExercise(
             lambda X, W, b: softmax(X @ W + b, axis=0),
         ),
         Mistake(
+            "Your whole answer sums to 1; each row must.",
+            lambda X, W, b: softmax(X @ W + b, axis=None),
+        ),
+        Mistake(
+            "You took the softmax twice.",
+            lambda X, W, b: softmax(softmax(X @ W + b)),
+        ),
+        Mistake(
             "These are predicted classes; return the probabilities, before argmax.",
             lambda X, W, b: (X @ W + b).argmax(axis=1),
         ),
@@ -272,20 +393,22 @@ def _numbers() -> Iterator[tuple[Array]]:
     yield (np.array([-800.0, 0.25, 800.0]),)
 
 
-TANH = FunctionExercise(
+TANH = RestrictedExercise(
     id="5.5",
     name="tanh_by_sigmoid",
     parameters=("a",),
     inputs=_numbers,
     expected=_entrywise(math.tanh),
-    meaning="tanh is a sigmoid twice as steep, twice as high and one lower.",
+    meaning="tanh is a sigmoid half as wide, twice as high and one lower.",
     shape_hint="The answer has the shape of a.",
+    ruled_out=dict.fromkeys(("tanh", "exp", "expm1", "sinh", "cosh", "e"), "Use sigmoid only."),
     mistakes=(
         Mistake(
             "Half as steep as it should be, tanh(a / 2): double a inside the sigmoid.",
             lambda a: 2 * sigmoid(a) - 1,
         ),
         Mistake("It runs from 0 to 1: stretch it by 2 and subtract 1.", lambda a: sigmoid(2 * a)),
+        Mistake("The -1 stands outside the sigmoid.", lambda a: 2 * sigmoid(2 * a - 1)),
         Mistake("It runs from 0 to 2: subtract 1.", lambda a: 2 * sigmoid(2 * a)),
         Mistake(
             "It runs from -1 to 0: stretch the sigmoid by 2 before you subtract 1.",
@@ -331,7 +454,10 @@ def _judge_unit(name: str, given: Any) -> str:
         return f"{called} is {describe(given)}; finite numbers are wanted."
     table = _TABLES[name]
     outputs = [_exact_sigmoid(score) for score in _scores(unit)]
-    if all(y >= 0.9 if yes else y <= 0.1 for y, yes in zip(outputs, table, strict=True)):
+    # 1e-9: ln 9 gives exactly 0.9 and 0.1, up to rounding.
+    if all(
+        y >= 0.9 - 1e-9 if yes else y <= 0.1 + 1e-9 for y, yes in zip(outputs, table, strict=True)
+    ):
         return ""
     told = ", ".join(f"{y:.3g} at {at}" for y, at in zip(outputs, _CORNERS, strict=True))
     return f"{called} = {describe(given)} gives y = {told}. {_unit_hint(name, unit)}"
@@ -372,9 +498,10 @@ def _judge_logic(and_unit: Any, or_unit: Any, corners: Any, reason: Any) -> str:
             f"xor_corners is {describe(corners)}. Count at how many corners your OR unit already "
             "gives XOR's answer, and whether one more is possible."
         )
-    if not isinstance(reason, str) or reason.strip().lower() not in {"a", "b", "c"}:
+    letter = reason.strip().strip("()").lower() if isinstance(reason, str) else ""
+    if letter not in {"a", "b", "c"}:
         return f'xor_reason is {describe(reason)}; one of the letters "a", "b", "c" is wanted.'
-    return _REASONS.get(reason.strip().lower(), "")
+    return _REASONS.get(letter, "")
 
 
 LOGIC = ValueExercise(

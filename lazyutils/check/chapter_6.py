@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from lazyutils.activations import softmax
 from lazyutils.check._exercise import FunctionExercise, Mistake
 
 Array = npt.NDArray[np.float64]
@@ -194,6 +195,18 @@ GAUSSIAN = FunctionExercise(
             lambda x, mu, v: _price_of_width(x, v) + 2 * _price_of_distance(x, mu, v),
         ),
         Mistake(
+            "/ 2 * variance divides by 2 and then multiplies: write / (2 * variance).",
+            lambda x, mu, v: _price_of_width(x, v) + v * v * _price_of_distance(x, mu, v),
+        ),
+        Mistake(
+            "Square first, then sum.",
+            lambda x, mu, v: _price_of_width(x, v) - (x - mu).sum() ** 2 / (2 * v),
+        ),
+        Mistake(
+            "The variance is missing in the first logarithm: log(2 pi s^2).",
+            lambda x, mu, v: _price_of_width(x, 1.0) + _price_of_distance(x, mu, v),
+        ),
+        Mistake(
             "The sign of the squares is wrong: readings far from mu make the likelihood smaller.",
             lambda x, mu, v: _price_of_width(x, v) - _price_of_distance(x, mu, v),
         ),
@@ -218,6 +231,9 @@ def _answers() -> Iterator[tuple[Array, Array]]:
     yield np.array([0.0, 0.0]), np.array([0.75, 0.001])
     for N in (20, 3000):
         yield rng.integers(0, 2, N).astype(np.float64), rng.uniform(0.01, 0.99, N)
+    # A tiny y, which an added or clipped number would hide. Both answers are on the wrong side
+    # of 1/2: here a rounded y gives inf, elsewhere nan, which no other mistake does.
+    yield np.array([1.0, 0.0]), np.array([1e-30, 0.7])
 
 
 def _cost_by_product(t: Array, y: Array) -> float:
@@ -227,6 +243,21 @@ def _cost_by_product(t: Array, y: Array) -> float:
 
 def _bce(t: Array, y: Array) -> Any:
     return -(t * np.log(y) + (1 - t) * np.log(1 - y)).sum()
+
+
+_TINY = [10.0**-k for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 20, 100)]
+_PLAIN = (
+    "A tiny number beside y, or a clipped y, puts a largest price on a sure mistake. The exercise "
+    "promises y strictly above 0, so the plain logarithm is right."
+)
+
+
+def _nudged_bce(eps: float) -> Callable[[Array, Array], Any]:
+    return lambda t, y: -(t * np.log(y + eps) + (1 - t) * np.log(1 - y + eps)).sum()
+
+
+def _clipped_bce(eps: float) -> Callable[[Array, Array], Any]:
+    return lambda t, y: _bce(t, np.clip(y, eps, 1 - eps))
 
 
 BINARY = FunctionExercise(
@@ -268,6 +299,20 @@ BINARY = FunctionExercise(
             "their logarithms.",
             lambda t, y: -np.log(np.prod(np.where(t == 1, y, 1 - y))),
         ),
+        *(Mistake(_PLAIN, _nudged_bce(eps)) for eps in _TINY),
+        *(Mistake(_PLAIN, _clipped_bce(eps)) for eps in _TINY),
+        Mistake(
+            "1 - |t - y| rounds a tiny y to 0: take the logarithm of y itself.",
+            lambda t, y: -np.log(1 - np.abs(t - y)).sum(),
+        ),
+        Mistake(
+            "nan comes from 0 times log 0: did you round y?",
+            lambda t, y: _bce(t, np.rint(y)),
+        ),
+        Mistake(
+            "Put brackets round (1 - t).",
+            lambda t, y: -(t * np.log(y) + 1 - t * np.log(1 - y)).sum(),
+        ),
         Mistake(
             "This is the squared error, not the cross-entropy.",
             lambda t, y: ((t - y) ** 2).sum(),
@@ -296,6 +341,7 @@ def _dice() -> Iterator[tuple[Array, Array]]:
     for N, K in ((1, 4), (6, 2), (4, 4), (1500, 5)):
         Y = rng.uniform(0.05, 1.0, (N, K))
         yield np.eye(K)[rng.integers(0, K, N)], Y / Y.sum(axis=1, keepdims=True)
+    yield np.array([[1.0, 0.0, 0.0]]), np.array([[1e-30, 0.4, 0.6]])  # an added number hides it
 
 
 def _cost_of_true_classes(T: Array, Y: Array) -> float:
@@ -305,6 +351,14 @@ def _cost_of_true_classes(T: Array, Y: Array) -> float:
 
 def _ce(T: Array, Y: Array) -> Any:
     return -(T * np.log(Y)).sum()
+
+
+def _nudged_ce(eps: float) -> Callable[[Array, Array], Any]:
+    return lambda T, Y: _ce(T, Y + eps)
+
+
+def _clipped_ce(low: float, high: float) -> Callable[[Array, Array], Any]:
+    return lambda T, Y: _ce(T, np.clip(Y, low, high))
 
 
 MULTI = FunctionExercise(
@@ -338,8 +392,20 @@ MULTI = FunctionExercise(
             lambda T, Y: _bce(T, Y),
         ),
         Mistake(
-            "T and Y are exchanged: the logarithm is taken of the outputs Y.",
-            lambda T, Y: -(Y * np.log(T)).sum(),
+            "The product of the probabilities underflows to 0 when there are many samples. Sum "
+            "their logarithms.",
+            lambda T, Y: -np.log(np.prod((T * Y).sum(axis=1))),
+        ),
+        Mistake(
+            "The logarithm of a sum is not the sum of logarithms.",
+            lambda T, Y: -np.log((T * Y).sum()),
+        ),
+        *(Mistake(_PLAIN, _nudged_ce(eps)) for eps in _TINY),
+        *(Mistake(_PLAIN, _clipped_ce(eps, 1.0)) for eps in _TINY),
+        *(Mistake(_PLAIN, _clipped_ce(eps, 1 - eps)) for eps in _TINY),
+        Mistake(
+            "Y holds probabilities already: no softmax here.",
+            lambda T, Y: -(T * np.log(softmax(Y))).sum(),
         ),
         Mistake(
             "You took the largest output of each row. What counts is the output at the true "
@@ -347,8 +413,13 @@ MULTI = FunctionExercise(
             lambda T, Y: -np.log(Y.max(axis=1)).sum(),
         ),
         Mistake(
-            "Multiply first, then take the logarithm, goes wrong where T is 0: log 0.",
-            lambda T, Y: -np.log(T * Y).sum(),
+            "A tiny probability became 0 on the way: take the logarithm of Y itself.",
+            lambda T, Y: -(T * np.log(1 - np.abs(T - Y))).sum(),
+        ),
+        Mistake(  # both give inf for every T
+            "inf comes from log 0, and it is T that holds zeros. Either T and Y are exchanged, or "
+            "you multiply by T before you take the logarithm: take it of Y, then multiply by T.",
+            lambda T, Y: -(Y * np.log(T)).sum(),
         ),
         Mistake(
             "The base of the logarithm is not 2: use the natural one, np.log.",
@@ -383,16 +454,8 @@ def _exact_cost(t: Array, a: Array) -> float:
         return float(total)
 
 
-def _with_eps(eps: float) -> Callable[[Array, Array], Any]:
-    def cost(t: Array, a: Array) -> Any:
-        y = _sigmoid(a)
-        return -(t * np.log(y + eps) + (1 - t) * np.log(1 - y + eps)).sum()
-
-    return cost
-
-
-def _with_clip(eps: float) -> Callable[[Array, Array], Any]:
-    return lambda t, a: _bce(t, np.clip(_sigmoid(a), eps, 1 - eps))
+def _from_sigmoid(cost: Callable[[Array, Array], Any]) -> Callable[[Array, Array], Any]:
+    return lambda t, a: cost(t, _sigmoid(a))
 
 
 def _softplus(a: Array) -> Array:
@@ -400,11 +463,24 @@ def _softplus(a: Array) -> Array:
     return small
 
 
+def _right_cost(t: Array, a: Array) -> Any:
+    return (np.maximum(a, 0) - t * a + _softplus(a)).sum()
+
+
+def _clipped_cost(limit: float) -> Callable[[Array, Array], Any]:
+    return lambda t, a: _right_cost(t, np.clip(a, -limit, limit))
+
+
+def _clipped_sigmoid_cost(limit: float) -> Callable[[Array, Array], Any]:
+    return lambda t, a: _bce(t, _sigmoid(np.clip(a, -limit, limit)))
+
+
 _HIDDEN = (
     "A tiny number beside y, or a clipped y, puts a largest price on a sure mistake, near 28 for "
     "1e-12. At a = -1000 with t = 1 the cost is 1000: start from a, not from y."
 )
-_TINY = (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-14, 1e-15, 1e-16, 1e-20, 1e-100)
+_DO_NOT_CLIP = "Do not clip a: the cost of a sure mistake grows with |a| without end."
+_CLIPS = (5, 10, 15, 20, 25, 30, 35, 36, 50, 60, 88, 100, 200, 300, 500, 600, 700, 709)
 
 STABLE = FunctionExercise(
     id="6.5",
@@ -418,10 +494,21 @@ STABLE = FunctionExercise(
         Mistake(
             "On ordinary activations you are right. At 1000 the sigmoid has rounded to 1 and a "
             "logarithm meets 0: use (6.20), which never computes y.",
-            lambda t, a: _bce(t, _sigmoid(a)),
+            _from_sigmoid(_bce),
         ),
-        *(Mistake(_HIDDEN, _with_eps(eps)) for eps in _TINY),
-        *(Mistake(_HIDDEN, _with_clip(eps)) for eps in _TINY),
+        *(Mistake(_HIDDEN, _from_sigmoid(_nudged_bce(eps))) for eps in _TINY),
+        *(Mistake(_HIDDEN, _from_sigmoid(_clipped_bce(eps))) for eps in _TINY),
+        *(Mistake(_DO_NOT_CLIP, _clipped_cost(limit)) for limit in _CLIPS),
+        *(Mistake(_DO_NOT_CLIP, _clipped_sigmoid_cost(limit)) for limit in _CLIPS),
+        Mistake(
+            "np.nan_to_num turns the nan into 0 and hides the cost. Start from a, by (6.20).",
+            lambda t, a: np.nan_to_num(_bce(t, _sigmoid(a))),
+        ),
+        Mistake(
+            "A sure mistake at 1000 costs 1000. Its y has rounded to 0 or 1, and nothing done to "
+            "y, np.nan_to_num included, brings the cost back. Start from a, by (6.20).",
+            _from_sigmoid(lambda t, y: -np.log(np.where(t == 1, y, 1 - y)).sum()),
+        ),
         Mistake(
             "exp overflows at 1000. Give it only numbers that are not positive: -np.abs(a).",
             lambda t, a: ((1 - t) * a + np.log1p(np.exp(-a))).sum(),
@@ -457,10 +544,14 @@ STABLE = FunctionExercise(
         ),
         Mistake(
             "You divided by N: J is the sum over the samples, not the mean.",
-            lambda t, a: (np.maximum(a, 0) - t * a + _softplus(a)).mean(),
+            lambda t, a: _right_cost(t, a) / len(t),
         ),
         Mistake(
-            "The exponent needs |a|, not a in front of the minus: np.exp(-np.abs(a)).",
+            "log1p adds the 1 itself.",
+            lambda t, a: (np.maximum(a, 0) - t * a + np.log1p(1 + np.exp(-np.abs(a)))).sum(),
+        ),
+        Mistake(
+            "The exponent must be -|a|, not -a: np.exp(-np.abs(a)).",
             lambda t, a: (np.maximum(a, 0) - t * a + np.log1p(np.exp(-a))).sum(),
         ),
     ),
@@ -543,7 +634,8 @@ SLOPE = FunctionExercise(
     inputs=_units,
     expected=_both_ways,
     meaning="Error times input, summed: chapter 7 does this for all weights at once, X^T (Y - T).",
-    shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference.",
+    shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference. "
+    "Hand activations over to cross_entropy with logits=.",
     mistakes=(
         Mistake(
             "The sign of the formula is the other way round: the slope in the activation is y - t.",
@@ -569,6 +661,18 @@ SLOPE = FunctionExercise(
         Mistake(
             "The formula is divided by N: J is the sum over the samples, not the mean.",
             _with_formula(lambda X, t, y, i: ((y - t) * X[:, i]).mean()),
+        ),
+        Mistake(
+            "The first number is the whole gradient: return its entry i.",
+            _with_formula(lambda X, t, y, i: X.T @ (y - t)),
+        ),
+        Mistake(
+            "The sigmoid is missing in the formula: y is sigmoid(X @ w), not X @ w.",
+            lambda X, t, w, i, h: (((X @ w - t) * X[:, i]).sum(), _difference(X, t, w, i, h)),
+        ),
+        Mistake(
+            "Both numbers are divided by N: J is a sum, not a mean.",
+            lambda X, t, w, i, h: tuple(np.divide(_both_ways(X, t, w, i, h), len(t))),
         ),
         Mistake(
             "The formula takes row i, a sample; the inputs of weight i are column i, X[:, i].",
@@ -616,7 +720,8 @@ SLOPE = FunctionExercise(
             lambda X, t, w, i, h: _both_ways(X, t, w, i, h)[::-1],
         ),
         Mistake(
-            "Both numbers are the formula; the second has to come from two values of J.",
+            "The two numbers are equal. The second has to come from two values of J with the step "
+            "h that is given, neither the formula again nor a step of your own.",
             lambda X, t, w, i, h: (_complex_step(X, t, w, i), _complex_step(X, t, w, i)),
         ),
         Mistake(

@@ -7,16 +7,24 @@ the whole list at once, never from the walk that the solution in the notebook ta
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from types import FunctionType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe
+from lazyutils.check._exercise import (
+    FunctionExercise,
+    Mistake,
+    Report,
+    ValueExercise,
+    describe,
+)
 from lazyutils.datasets import load_mnist
+from lazyutils.optimize import gradient_descent
 
 Array = npt.NDArray[np.float64]
 
@@ -103,6 +111,27 @@ QUADRATIC = FunctionExercise(
 # 7.2 ---------------------------------------------------------------------------------------
 
 
+class OwnLoopExercise(FunctionExercise):
+    """An exercise in which right values are not enough: the library may not have walked."""
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
+        report = super().evaluate(answers, seconds)
+        if report.status == "correct" and _calls_library(answers[0]):
+            return Report(
+                "wrong",
+                "not yet. The numbers are right, but gradient_descent took the steps: write its "
+                "loop yourself.",
+            )
+        return report
+
+
+def _calls_library(answer: object) -> bool:
+    """True if a learner's function names gradient_descent and means that of lazyutils."""
+    if not isinstance(answer, FunctionType) or "gradient_descent" not in answer.__code__.co_names:
+        return False
+    return answer.__globals__.get("gradient_descent", gradient_descent) is gradient_descent
+
+
 def _lines() -> Iterator[tuple[Array, Array, float, int]]:
     rng = np.random.default_rng(72)
     yield np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 4.0]), 0.05, 1
@@ -134,7 +163,16 @@ def _descend_line(
     return fit
 
 
-LINE = FunctionExercise(
+def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
+    """A step after every sample."""
+    w = np.zeros(X.shape[1])
+    for _ in range(epochs):
+        for x, t in zip(X, T, strict=True):
+            w = w - eta * 2 * (x @ w - t) * x
+    return w
+
+
+LINE = OwnLoopExercise(
     id="7.2",
     name="regression_by_descent",
     parameters=("X", "T", "learning_rate", "epochs"),
@@ -171,6 +209,10 @@ LINE = FunctionExercise(
         Mistake(
             "You take one step too many.",
             _descend_line(lambda X, T, w: 2 * X.T @ (X @ w - T), 1),
+        ),
+        Mistake(
+            "You step after every sample; one epoch is one step with all samples.",
+            _line_by_samples,
         ),
         Mistake(
             "This is the closed form. Walk, and return w after the given number of epochs.",
@@ -327,6 +369,30 @@ def _fit(
     return fit
 
 
+def _bias_by_sum(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        R = sigmoid(X @ w + b) - T
+        w, b = w - eta * X.T @ R / len(T), b - eta * float(R.sum())
+    return w, b
+
+
+def _outputs_once(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
+    """The first step again and again."""
+    w, b = _fit()(X, T, eta, 1)
+    return epochs * w, epochs * b
+
+
+def _fit_by_samples(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
+    """A step after every sample."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, t in zip(X, T, strict=True):
+            r = float(sigmoid(x @ w + b) - t)
+            w, b = w - eta * r * x, b - eta * r
+    return w, b
+
+
 FIT = FunctionExercise(
     id="7.4",
     name="fit_logistic",
@@ -340,6 +406,19 @@ FIT = FunctionExercise(
             "The bias is never updated: its gradient is the sum of the residuals.", _fit(bias=False)
         ),
         Mistake("You used the sum; here the cost is the mean, so divide by N.", _fit(mean=False)),
+        Mistake("The weights use the mean, the bias the sum: divide both by N.", _bias_by_sum),
+        Mistake(
+            "The outputs are computed only once. Compute them anew in every epoch.", _outputs_once
+        ),
+        Mistake(
+            "You step after every sample; one epoch is one step with all samples.",
+            _fit_by_samples,
+        ),
+        Mistake(
+            "You step after every sample, each step divided by N; one epoch is one step with all "
+            "samples.",
+            lambda X, T, eta, epochs: _fit_by_samples(X, T, eta / len(T), epochs),
+        ),
         Mistake(
             "You walk uphill: it is sigmoid(a) - T, and a minus before the step.", _fit(sign=-1.0)
         ),
@@ -370,11 +449,50 @@ FIT = FunctionExercise(
 # 7.5 ---------------------------------------------------------------------------------------
 
 
+class DigitsExercise(ValueExercise):
+    """Says the accuracy too, and asks where the test pictures may have made the choice.
+
+    It only asks: honest accuracies on 10,000 pictures are equal about once in a hundred times.
+    """
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
+        report = super().evaluate(answers, seconds)
+        if report.status != "correct":
+            return report
+        right = f"{_accuracy(answers[2]):.4f} on the test pictures."
+        return Report("correct", f"correct. {right} {self.meaning}{_doubt(*answers)}")
+
+
+def _doubt(held: Any, choice: Any, digits: Any) -> str:
+    right, chosen = _accuracy(digits), float(held[_settings(choice)])
+    if abs(chosen - right) > 1e-6:
+        return ""
+    return (
+        f" my_held says {chosen:.4f}, too. The two are equal to the last digit: was my_held "
+        "scored on the test pictures?"
+    )
+
+
 def _judge_digits(held: Any, choice: Any, digits: Any) -> str:
-    return _judge_held(held, choice) or _judge_predictions(digits)
+    return (
+        _judge_held(held)
+        or _judge_predictions(digits)
+        or _judge_choice(held, _settings(choice), _accuracy(digits))
+        or _judge_accuracy(_accuracy(digits))
+    )
 
 
-def _judge_held(held: Any, choice: Any) -> str:
+def _settings(choice: Any) -> Any:
+    """The settings as a key, also where they were given as a list."""
+    return tuple(choice) if isinstance(choice, list | np.ndarray) else choice
+
+
+def _accuracy(digits: Any) -> float:
+    T_test = load_mnist()[1][1]
+    return float((np.asarray(digits) == T_test).mean())
+
+
+def _judge_held(held: Any) -> str:
     if not isinstance(held, dict):
         return f"my_held is {describe(held)}; a dictionary from settings to accuracy is wanted."
     if len(held) < 3:
@@ -385,26 +503,39 @@ def _judge_held(held: Any, choice: Any) -> str:
         if not isinstance(score, float | int | np.number) or not score >= 0:
             return f"my_held says {describe(score)} for {settings}; an accuracy is wanted."
         if score > 1:
-            return f"my_held says {describe(float(score))} for {settings}: a share, not per cent."
+            return (
+                f"my_held says {describe(float(score))} for {settings}: an accuracy is a share, "
+                "not per cent and not a cost."
+            )
         if score > 0.96:
             return (
                 f"my_held says {describe(float(score))} for {settings}. No linear model reads so "
                 "many unseen digits; was it scored on pictures it was trained on, or on the "
                 "targets?"
             )
-    best = max(held.values())
-    if choice not in held:
+    return ""
+
+
+def _judge_choice(held: Any, choice: Any, right: float) -> str:
+    if choice not in list(held):  # a list can be asked for what cannot be hashed
         return f"my_choice is {describe(choice)}, which is no key of my_held."
-    if held[choice] < best:
+    chosen, best = float(held[choice]), float(max(held.values()))
+    if chosen < right - 0.3:  # a model of only 100 training pictures comes nearer
         return (
-            f"my_choice reached {float(held[choice]):.4f} on the held-out part, another setting "
-            f"{float(best):.4f}: take the best one there."
+            f"my_held says {describe(chosen)} for the setting you chose, but your model reads "
+            f"{100 * right:.0f} % of the test pictures: are these error rates or costs? Store the "
+            "accuracy, a share near 0.9."
+        )
+    if chosen < best:
+        return (
+            f"my_choice reached {chosen:.4f} on the held-out part, another setting {best:.4f}: "
+            "take the best one there."
         )
     return ""
 
 
 def _judge_predictions(digits: Any) -> str:
-    (X_train, T_train), (_, T_test) = load_mnist()
+    X_train, T_train = load_mnist()[0]
     shape = np.shape(digits)
     if shape == (10_000, 10):
         return "my_digits has a column for each class; take the argmax over the classes, axis 1."
@@ -416,7 +547,7 @@ def _judge_predictions(digits: Any) -> str:
     predictions = np.asarray(digits)
     if predictions.dtype.kind not in "iuf" or not np.isin(predictions, range(10)).all():
         return "my_digits holds something that is no digit from 0 to 9."
-    right = float((predictions == T_test).mean())
+    right = _accuracy(predictions)
     if right == 1.0:
         return "All 10,000 are right: these are the targets themselves, not predictions."
     if right < 0.2 and float((predictions == T_train[:10_000]).mean()) > 0.8:
@@ -426,6 +557,10 @@ def _judge_predictions(digits: Any) -> str:
             f"Test accuracy {right:.3f}, about that of guessing. Are the pictures in their order, "
             "and were they predicted by the trained weights?"
         )
+    return ""
+
+
+def _judge_accuracy(right: float) -> str:
     if right < 0.92:
         return (
             f"Test accuracy {right:.3f}, wanted 0.92. Full batches, few epochs or a small learning "
@@ -435,11 +570,11 @@ def _judge_predictions(digits: Any) -> str:
     return ""
 
 
-DIGITS = ValueExercise(
+DIGITS = DigitsExercise(
     id="7.5",
     names=("my_held", "my_choice", "my_digits"),
     judge=_judge_digits,
-    meaning="The held-out part chose and the test set only judged, so this accuracy is honest.",
+    meaning="It is an honest forecast only if my_held was scored on training pictures.",
 )
 
 
@@ -449,6 +584,7 @@ DIGITS = ValueExercise(
 def _curves() -> Iterator[tuple[list[float], int]]:
     rng = np.random.default_rng(76)
     yield [5.0, 4.0, 4.5, 4.6, 3.0], 2
+    yield [5.0, 6.0, 4.0, 6.0, 3.0], 2  # two are not lower, but not in a row
     yield [1.0], 3
     yield [1.0, 2.0, 3.0], 1
     yield [9.0, 8.0, 7.0, 6.0], 2
@@ -499,6 +635,19 @@ def _rises_in_a_row(costs: list[float], patience: int) -> int:
     return best
 
 
+def _never_reset(costs: list[float], patience: int) -> int:
+    """Counts all epochs that were not lower, whatever came between them."""
+    best, bad = 0, 0
+    for epoch in range(1, len(costs)):
+        if costs[epoch] < costs[best]:
+            best = epoch
+        else:
+            bad += 1
+        if bad >= patience:
+            break
+    return best
+
+
 EARLY = FunctionExercise(
     id="7.6",
     name="early_stop",
@@ -509,6 +658,15 @@ EARLY = FunctionExercise(
     shape_hint="Return one whole number, the epoch.",
     mistakes=(
         Mistake("This is the epoch at which the run stops; keep the best one seen.", _stop_epoch),
+        Mistake(
+            "Your counter is never set back to 0: only `patience` epochs in a row stop the run. "
+            "Start counting again at every new best.",
+            _never_reset,
+        ),
+        Mistake(
+            "You never look at the last cost: the loop ends one epoch too early.",
+            lambda costs, patience: _kept(costs[:-1] or costs, patience),
+        ),
         Mistake(
             "The run stops one epoch too late: stop as soon as patience epochs were not lower.",
             lambda costs, patience: _kept(costs, patience + 1),

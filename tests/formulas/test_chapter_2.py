@@ -34,7 +34,7 @@ def counts() -> np.ndarray:
     )
 
 
-@formula("2.1", r"y = \arg\min_{k \in \{1, \dots, K\}} |x - m_k|^2")
+@formula("2.1", r"y = \arg\min_{k \in \{1, \dots, K\}} |x - \mu_k|^2")
 def test_nearest_mean() -> None:
     m = [X[LABELS == k].mean(axis=0) for k in range(K)]
     nearest = [min(range(K), key=lambda k, x=x: ((x - m[k]) ** 2).sum()) for x in X]

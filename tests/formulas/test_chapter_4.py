@@ -95,14 +95,15 @@ def test_three_answers() -> None:
 
 @formula(
     "4.6",
-    r"\text{coverage} = \frac{\#\{n : |h(x_n)| \ge \delta\}}{N}, \qquad "
-    r"\text{accuracy} = \frac{\#\{n : |h(x_n)| \ge \delta \text{ and } y_n = t_n\}}"
-    r"{\#\{n : |h(x_n)| \ge \delta\}}",
+    r"\text{coverage} = \frac{\#\{n : y_n \ne 0\}}{N}, \qquad "
+    r"\text{accuracy} = \frac{\#\{n : y_n \ne 0 \text{ and } y_n = t_n\}}"
+    r"{\#\{n : y_n \ne 0\}}",
 )
 def test_coverage_and_accuracy() -> None:
-    delta, Y = 1.0, np.sign(H)
-    answered = sum(1 for h in H if abs(h) >= delta)
-    right = sum(1 for h, y, t_n in zip(H, Y, t, strict=True) if abs(h) >= delta and y == t_n)
+    delta = 1.0
+    Y = np.sign(H) * (abs(H) >= delta)  # 0 where the band says nothing, (4.5)
+    answered = sum(1 for y in Y if y != 0)
+    right = sum(1 for y, t_n in zip(Y, t, strict=True) if y != 0 and y == t_n)
     kept = np.sort(np.argsort(abs(H))[N - answered :])  # the largest scores
     assert answered / N == pytest.approx(stats.percentileofscore(-abs(H), -delta, "weak") / 100)
     assert right / answered == pytest.approx(accuracy_score(t[kept], Y[kept]))

@@ -221,8 +221,8 @@ def test_two_layers_without_a_curve_are_one() -> None:
 
 @formula(
     "5.19",
-    r"\text{mean accuracy over the draws} = "
-    r"\frac{1}{N} \sum_{n=1}^{N} P(y_n = t_n) = \frac{1}{K}",
+    r"\text{expected accuracy of a draw} = "
+    r"\frac{1}{N} \sum_{n=1}^{N} P(\text{answer to } n \text{ is right}) = \frac{1}{K}",
 )
 def test_mean_accuracy_of_random_weights() -> None:
     """Exactly 1/K over each set of draws that differ only in the order of the classes."""

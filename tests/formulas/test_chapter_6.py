@@ -51,14 +51,14 @@ def test_likelihood_of_a_coin() -> None:
         assert p**HEADS * (1 - p) ** TAILS == pytest.approx(by_product)
 
 
-@formula("6.2", r"\log L(p) = \text{heads} \cdot \log p + \text{tails} \cdot \log(1 - p)")
+@formula("6.2", r"\ln L(p) = \text{heads} \cdot \ln p + \text{tails} \cdot \ln(1 - p)")
 def test_log_likelihood_of_a_coin() -> None:
     for p in (0.2, 0.5, 0.9):
         oracle = stats.bernoulli.logpmf(FLIPS, p).sum()
         assert HEADS * np.log(p) + TAILS * np.log(1 - p) == pytest.approx(oracle)
 
 
-@formula("6.3", r"\frac{d \log L}{dp} = \frac{\text{heads}}{p} - \frac{\text{tails}}{1 - p}")
+@formula("6.3", r"\frac{d \ln L}{dp} = \frac{\text{heads}}{p} - \frac{\text{tails}}{1 - p}")
 def test_slope_of_the_coin() -> None:
     for p in (0.2, 0.5, 0.9):
         step = complex(p, 1e-30)  # a complex step: no difference, so no rounding
@@ -105,7 +105,7 @@ def test_density() -> None:
 
 @formula(
     "6.8",
-    r"\log L(\mu, s^2) = -\frac{N}{2} \log(2 \pi s^2) "
+    r"\ln L(\mu, s^2) = -\frac{N}{2} \ln(2 \pi s^2) "
     r"- \frac{1}{2 s^2} \sum_{n=1}^{N} (x_n - \mu)^2",
 )
 def test_log_likelihood_of_a_gaussian() -> None:
@@ -146,7 +146,7 @@ def test_bias_of_the_variance() -> None:
 
 @formula(
     "6.12",
-    r"\log L(w) = -\frac{N}{2} \log(2 \pi s^2) - \frac{1}{2 s^2} \, |T - Xw|^2",
+    r"\ln L(w) = -\frac{N}{2} \ln(2 \pi s^2) - \frac{1}{2 s^2} \, |T - Xw|^2",
 )
 def test_log_likelihood_of_a_line() -> None:
     targets = X @ w + x
@@ -165,7 +165,7 @@ def test_likelihood_of_a_logistic_unit() -> None:
 
 @formula(
     "6.14",
-    r"J = -\log L = -\sum_{n=1}^{N} \bigl\{ t_n \log y_n + (1 - t_n) \log(1 - y_n) \bigr\}",
+    r"J = -\ln L = -\sum_{n=1}^{N} \bigl\{ t_n \ln y_n + (1 - t_n) \ln(1 - y_n) \bigr\}",
 )
 def test_binary_cross_entropy() -> None:
     J = -sum(t[n] * np.log(y[n]) + (1 - t[n]) * np.log(1 - y[n]) for n in range(N))
@@ -184,7 +184,7 @@ def test_slope_of_the_squared_error() -> None:
 
 @formula(
     "6.16",
-    r"\frac{d}{da} \bigl( -t \log y - (1 - t) \log(1 - y) \bigr) "
+    r"\frac{d}{da} \bigl( -t \ln y - (1 - t) \ln(1 - y) \bigr) "
     r"= -t (1 - y) + (1 - t) \, y = y - t",
 )
 def test_slope_of_the_cross_entropy() -> None:
@@ -215,7 +215,7 @@ def test_likelihood_of_the_dice() -> None:
     assert np.log(likelihood) == pytest.approx(oracle)
 
 
-@formula("6.19", r"J = -\sum_{n=1}^{N} \sum_{k=1}^{K} t_{nk} \log y_{nk}")
+@formula("6.19", r"J = -\sum_{n=1}^{N} \sum_{k=1}^{K} t_{nk} \ln y_{nk}")
 def test_cross_entropy() -> None:
     J = -sum(T[n, k] * np.log(Y[n, k]) for n in range(N) for k in range(K))
     assert J == pytest.approx(log_loss(LABELS, Y, normalize=False, labels=range(K)))
@@ -223,7 +223,7 @@ def test_cross_entropy() -> None:
 
 @formula(
     "6.20",
-    r"J = \sum_{n=1}^{N} \Bigl\{ \max(a_n, 0) - t_n a_n + \log\bigl(1 + e^{-|a_n|}\bigr) \Bigr\}",
+    r"J = \sum_{n=1}^{N} \Bigl\{ \max(a_n, 0) - t_n a_n + \ln\bigl(1 + e^{-|a_n|}\bigr) \Bigr\}",
 )
 def test_binary_cross_entropy_from_activations() -> None:
     for a in (X @ w, 1e3 * X @ w):
@@ -233,7 +233,7 @@ def test_binary_cross_entropy_from_activations() -> None:
 
 @formula(
     "6.21",
-    r"J = \sum_{n=1}^{N} \Bigl\{ m_n + \log \sum_{j=1}^{K} e^{a_{nj} - m_n} "
+    r"J = \sum_{n=1}^{N} \Bigl\{ m_n + \ln \sum_{j=1}^{K} e^{a_{nj} - m_n} "
     r"- \sum_{k=1}^{K} t_{nk} a_{nk} \Bigr\}",
 )
 def test_cross_entropy_from_activations() -> None:
@@ -253,7 +253,7 @@ def test_cross_entropy_from_activations() -> None:
         assert J == pytest.approx(float(oracle), rel=1e-12)
 
 
-@formula("6.22", r"\frac{J_{\text{uniform}}}{N} = \log K")
+@formula("6.22", r"\frac{J_{\text{uniform}}}{N} = \ln K")
 def test_cost_of_the_uniform_guess() -> None:
     uniform = np.full((N, K), 1 / K)
     assert np.log(K) == pytest.approx(log_loss(LABELS, uniform, labels=range(K)))

@@ -138,7 +138,7 @@ def test_logistic_by_its_activation() -> None:
     np.testing.assert_allclose((y - T_TWO) / (y * (1 - y)) * (y * (1 - y)), numeric, atol=1e-8)
 
 
-@formula("7.9", r"\frac{\partial \ln y_k}{\partial a_j} = \delta_{kj} - y_j")
+@formula("7.9", r"\frac{\partial \ln y_k}{\partial a_j} = [k = j] - y_j")
 def test_softmax_by_its_activations() -> None:
     a = RNG.normal(size=K)
     y = scipy_softmax(a)
@@ -206,7 +206,7 @@ def test_bounds_for_cross_entropy() -> None:
 @formula(
     "7.14",
     r"""J(w - \eta \nabla J) - J(w) \le
-    -\eta \, \Bigl(1 - \frac{\eta L}{2}\Bigr) \, |\nabla J(w)|^2""",
+    -\eta \, \Bigl(1 - \frac{\eta \, c_{\max}}{2}\Bigr) \, |\nabla J(w)|^2""",
 )
 def test_every_step_below_the_bound_goes_down() -> None:
     L = spread(X) / 4
@@ -243,8 +243,8 @@ def test_step_on_a_batch() -> None:
 
 @formula(
     "7.17",
-    r"""w_i = \frac{w'_i}{s_i}, \qquad
-    b = b' - \sum_{i=1}^{D} \frac{w'_i \, m_i}{s_i}""",
+    r"""w_i = \frac{w'_i}{\mathrm{std}_i}, \qquad
+    b = b' - \sum_{i=1}^{D} \frac{w'_i \, \bar x_i}{\mathrm{std}_i}""",
 )
 def test_weights_back_in_their_units() -> None:
     scaler = StandardScaler().fit(X)

@@ -75,29 +75,29 @@ def test_number_of_products() -> None:
 
 @formula(
     "8.6",
-    r"p(w) = \prod_{i=1}^{D} \frac{1}{\sqrt{2 \pi \tau^2}} \, e^{-w_i^2 / (2 \tau^2)}",
+    r"p(w) = \prod_{i=1}^{D} \frac{1}{\sqrt{2 \pi s^2}} \, e^{-w_i^2 / (2 s^2)}",
 )
 def test_gaussian_prior() -> None:
-    tau = 0.7
-    p = np.prod(np.exp(-(w**2) / (2 * tau**2)) / np.sqrt(2 * np.pi * tau**2))
-    assert p == pytest.approx(stats.multivariate_normal(np.zeros(D), tau**2 * np.eye(D)).pdf(w))
+    s = 0.7
+    p = np.prod(np.exp(-(w**2) / (2 * s**2)) / np.sqrt(2 * np.pi * s**2))
+    assert p == pytest.approx(stats.multivariate_normal(np.zeros(D), s**2 * np.eye(D)).pdf(w))
 
 
 @formula(
     "8.7",
     r"-\ln \bigl\{ L(w) \, p(w) \bigr\} = J(w) + \frac{\lambda}{2} |w|^2 + \text{const}, "
-    r"\qquad \lambda = \frac{1}{\tau^2}",
+    r"\qquad \lambda = \frac{1}{s^2}",
 )
 def test_posterior_is_penalised_cost() -> None:
-    tau = 0.7
+    s = 0.7
 
     def left(w: np.ndarray) -> float:
         L = np.prod(stats.bernoulli(expit(X @ w + b)).pmf(t.astype(int)))
-        return float(-np.log(L * np.prod(stats.norm(0, tau).pdf(w))))
+        return float(-np.log(L * np.prod(stats.norm(0, s).pdf(w))))
 
     other = w[::-1] + 1
-    constant = left(w) - cost(w, b) - (w @ w) / (2 * tau**2)
-    assert left(other) == pytest.approx(cost(other, b) + (other @ other) / (2 * tau**2) + constant)
+    constant = left(w) - cost(w, b) - (w @ w) / (2 * s**2)
+    assert left(other) == pytest.approx(cost(other, b) + (other @ other) / (2 * s**2) + constant)
 
 
 @formula("8.8", r"\nabla_w J_\lambda = X^\top (Y - T) + \lambda w")
@@ -181,8 +181,8 @@ def test_balanced_accuracy() -> None:
 
 @formula(
     "8.15",
-    r"h(\text{sentence}) = b + \sum_{\text{words } j} (\text{count of } j) \cdot w_j, "
-    r"\qquad y = \sigma(h)",
+    r"a(\text{sentence}) = b + \sum_{\text{words } j} (\text{count of } j) \cdot w_j, "
+    r"\qquad y = \sigma(a)",
 )
 def test_score_of_a_sentence() -> None:
     counts = RNG.integers(0, 4, size=(30, 6))

@@ -55,7 +55,7 @@ def nearest_mean(X, T, X_new):
         ),
         Wrong(
             "axis of the mean forgotten",
-            "a mean over everything",
+            "Either each class has only one number",
             """
 def nearest_mean(X, T, X_new):
     labels = np.unique(T)
@@ -75,8 +75,93 @@ def nearest_mean(X, T, X_new):
 """,
         ),
         Wrong(
+            "absolute differences",
+            "You summed absolute differences",
+            """
+def nearest_mean(X, T, X_new):
+    labels = np.unique(T)
+    means = np.array([X[T == label].mean(axis=0) for label in labels])
+    distances = np.abs(X_new[:, None, :] - means).sum(axis=2)
+    return labels[distances.argmin(axis=1)]
+""",
+        ),
+        Wrong(
+            "largest coordinate",
+            "Only the largest difference counts",
+            """
+def nearest_mean(X, T, X_new):
+    labels = np.unique(T)
+    means = np.array([X[T == label].mean(axis=0) for label in labels])
+    distances = np.abs(X_new[:, None, :] - means).max(axis=2)
+    return labels[distances.argmin(axis=1)]
+""",
+        ),
+        Wrong(
+            "sum over the classes",
+            "The sum runs over the classes",
+            """
+def nearest_mean(X, T, X_new):
+    labels = np.unique(T)
+    means = np.array([X[T == label].mean(axis=0) for label in labels])
+    distances = ((X_new[:, None, :] - means) ** 2).sum(axis=1)
+    return labels[distances.argmin(axis=1)]
+""",
+        ),
+        Wrong(
+            "largest product",
+            "A large product is not a small distance",
+            """
+def nearest_mean(X, T, X_new):
+    labels = np.unique(T)
+    means = np.array([X[T == label].mean(axis=0) for label in labels])
+    return labels[(X_new @ means.T).argmax(axis=1)]
+""",
+        ),
+        Wrong(
+            "position put into T",
+            "T has one label for each sample",
+            """
+def nearest_mean(X, T, X_new):
+    labels = np.unique(T)
+    means = np.array([X[T == label].mean(axis=0) for label in labels])
+    distances = ((X_new[:, None, :] - means) ** 2).sum(axis=2)
+    return T[distances.argmin(axis=1)]
+""",
+        ),
+        Wrong(
+            "labels as they come",
+            "Labels and means are in different orders",
+            """
+def nearest_mean(X, T, X_new):
+    labels = list(dict.fromkeys(T.tolist()))
+    means = np.array([X[T == label].mean(axis=0) for label in labels])
+    distances = ((X_new[:, None, :] - means) ** 2).sum(axis=2)
+    return np.unique(T)[distances.argmin(axis=1)]
+""",
+        ),
+        Wrong(
+            "a row for each number up to the largest label",
+            "A label may be negative",
+            """
+def nearest_mean(X, T, X_new):
+    means = np.full((T.max() + 1, X.shape[1]), np.nan)
+    for label in np.unique(T):
+        means[label] = X[T == label].mean(axis=0)
+    return np.nanargmin(((X_new[:, None, :] - means) ** 2).sum(axis=2), axis=1)
+""",
+        ),
+        Wrong(
+            "means of 0, 1, 2",
+            "the mean of a number that is no label is nan",
+            """
+def nearest_mean(X, T, X_new):
+    means = np.array([X[T == k].mean(axis=0) for k in range(len(np.unique(T)))])
+    return ((X_new[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)
+""",
+        ),
+        Wrong(
             "fit returns nothing",
-            "'NoneType' object has no attribute 'predict'",
+            "fit must end with `return self`",
             """
 class NearestMean:
     def fit(self, X, T):
@@ -188,6 +273,65 @@ def split(X, T, n_test, seed):
 def split(X, T, n_test, seed):
     order = np.random.default_rng(seed).permutation(len(X))
     train, test = order[:-n_test], order[-n_test:]
+    return X[train], T[train], X[test], T[test]
+""",
+        ),
+        Wrong(
+            "one row lost",
+            "A row is in neither set",
+            """
+def split(X, T, n_test, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    test, train = order[:n_test], order[n_test + 1 :]
+    return X[train], T[train], X[test], T[test]
+""",
+        ),
+        Wrong(
+            "one row on both sides",
+            "A row is on both sides",
+            """
+def split(X, T, n_test, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    test, train = order[:n_test], order[n_test - 1 :]
+    return X[train], T[train], X[test], T[test]
+""",
+        ),
+        Wrong(
+            "training set is the whole table",
+            "The training set is still the whole table",
+            """
+def split(X, T, n_test, seed):
+    test = np.random.default_rng(seed).permutation(len(X))[:n_test]
+    return X, T, X[test], T[test]
+""",
+        ),
+        Wrong(
+            "no seed",
+            "the order is not this seed's",
+            """
+def split(X, T, n_test, seed):
+    order = np.random.permutation(len(X))
+    test, train = order[:n_test], order[n_test:]
+    return X[train], T[train], X[test], T[test]
+""",
+        ),
+        Wrong(
+            "size of another table",
+            "The test set must have n_test rows",
+            """
+def split(X, T, n_test, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    test, train = order[:40], order[40:]
+    return X[train], T[train], X[test], T[test]
+""",
+        ),
+        Wrong(
+            "choice and the rest",
+            "choice may draw other test rows",
+            """
+def split(X, T, n_test, seed):
+    test = np.random.default_rng(seed).choice(len(X), n_test, replace=False)
+    train = np.setdiff1d(np.arange(len(X)), test)
     return X[train], T[train], X[test], T[test]
 """,
         ),

@@ -76,7 +76,7 @@ def confusion_counts(T, Y, K):
         ),
         Wrong(
             "fancy indexing counts each pair once",
-            "C[T, Y] += 1 writes each place once",
+            "Each further occurrence of a pair must add 1",
             """
 def confusion_counts(T, Y, K):
     C = np.zeros((K, K), dtype=int)
@@ -101,7 +101,20 @@ def confusion_counts(T, Y, K):
 def confusion_counts(T, Y, K):
     C = np.zeros((K, K))
     np.add.at(C, (T, Y), 1)
-    return C / C.sum(axis=1, keepdims=True)
+    return C / np.maximum(C.sum(axis=1, keepdims=True), 1)
+""",
+        ),
+        Wrong(
+            "matrix made outside",
+            "The pairs of an earlier call are counted, too",
+            """
+C = np.zeros((10, 10), dtype=int)
+
+
+def confusion_counts(T, Y, K):
+    for t, y in zip(T, Y):
+        C[t, y] += 1
+    return C[:K, :K]
 """,
         ),
         Wrong(
@@ -190,6 +203,79 @@ def standardise(X_train, X_test):
 def standardise(X_train, X_test):
     mean, std = X_train.mean(), X_train.std()
     return (X_train - mean) / std, (X_test - mean) / std
+""",
+        ),
+        Wrong(
+            "exchanged",
+            "The two sets are exchanged",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std[std == 0] = 1
+    return (X_test - mean) / std, (X_train - mean) / std
+""",
+        ),
+        Wrong(
+            "the test set's own mean",
+            "The test set's own mean was subtracted",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std[std == 0] = 1
+    return (X_train - mean) / std, (X_test - X_test.mean(axis=0)) / std
+""",
+        ),
+        Wrong(
+            "a tiny number added",
+            "A standard deviation of 0 became a tiny number",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / (std + 1e-8), (X_test - mean) / (std + 1e-8)
+""",
+        ),
+        Wrong(
+            "at least 1",
+            "A standard deviation between 0 and 1 must stay as it is",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    std = np.maximum(std, 1)
+    return (X_train - mean) / std, (X_test - mean) / std
+""",
+        ),
+        Wrong(
+            "constant column set to 0",
+            "became 0 in the test set, too",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    def scale(X):
+        return np.divide(X - mean, std, out=np.zeros_like(X), where=std > 0)
+    return scale(X_train), scale(X_test)
+""",
+        ),
+        Wrong(
+            "constant column left",
+            "came back as it was. Subtract its mean",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    Z_train, Z_test = X_train.copy(), X_test.copy()
+    for Z in (Z_train, Z_test):
+        Z[:, std > 0] = ((Z - mean) / np.where(std > 0, std, 1))[:, std > 0]
+    return Z_train, Z_test
+""",
+        ),
+        Wrong(
+            "constant column dropped",
+            "is gone. Keep it",
+            """
+def standardise(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    varies = std > 0
+    mean, std = mean[varies], std[varies]
+    return (X_train[:, varies] - mean) / std, (X_test[:, varies] - mean) / std
 """,
         ),
         Wrong(
@@ -286,6 +372,41 @@ def majority_baseline(T_train, T_test):
 def majority_baseline(T_train, T_test):
     label = int(np.rint(T_train.mean()))
     return label, (T_test == label).mean()
+""",
+        ),
+        Wrong(
+            "median",
+            "You took the median of the labels",
+            """
+def majority_baseline(T_train, T_test):
+    label = int(np.median(T_train))
+    return label, (T_test == label).mean()
+""",
+        ),
+        Wrong(
+            "position for label",
+            "the label's position in np.unique(T_train)",
+            """
+def majority_baseline(T_train, T_test):
+    label = np.unique(T_train, return_counts=True)[1].argmax()
+    return label, (T_test == label).mean()
+""",
+        ),
+        Wrong(
+            "both sets counted",
+            "the labels of both sets together",
+            """
+def majority_baseline(T_train, T_test):
+    label = np.bincount(np.concatenate([T_train, T_test])).argmax()
+    return label, (T_test == label).mean()
+""",
+        ),
+        Wrong(
+            "the test set's own share",
+            "the test set's own commonest label",
+            """
+def majority_baseline(T_train, T_test):
+    return np.bincount(T_train).argmax(), np.bincount(T_test).max() / len(T_test)
 """,
         ),
         Wrong(

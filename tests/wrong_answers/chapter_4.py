@@ -68,6 +68,29 @@ def score_and_class(X, w, b):
 """,
         ),
         Wrong(
+            "rounded to find the boundary",
+            "do not round h",
+            """
+def score_and_class(X, w, b):
+    h = X @ w + b
+    return h, np.sign(np.round(h))
+""",
+        ),
+        Wrong(
+            "classes without the bias",
+            "your classes do not",
+            "def score_and_class(X, w, b): return X @ w + b, np.sign(X @ w)",
+        ),
+        Wrong(
+            "divided by the length",
+            "which gives a distance",
+            """
+def score_and_class(X, w, b):
+    h = (X @ w + b) / np.linalg.norm(w)
+    return h, np.sign(h)
+""",
+        ),
+        Wrong(
             "only the classes",
             "[1, -1, 0]). Return 2 arrays",
             "def score_and_class(X, w, b): return np.sign(X @ w + b)",
@@ -109,6 +132,16 @@ def score_and_class(X, w, b):
             "def distance_to_boundary(X, w, b): return np.abs(X @ w) / np.linalg.norm(w)",
         ),
         Wrong(
+            "bias outside the absolute value",
+            "inside the absolute value",
+            "def distance_to_boundary(X, w, b): return (np.abs(X @ w) + b) / np.linalg.norm(w)",
+        ),
+        Wrong(
+            "only the bias divided",
+            "put brackets around the whole score",
+            "def distance_to_boundary(X, w, b): return np.abs(X @ w + b / np.linalg.norm(w))",
+        ),
+        Wrong(
             "bias in the length",
             "The bias does not belong into the length",
             """
@@ -142,9 +175,22 @@ def distance_to_boundary(X, w, b):
             "def with_dont_know(h, delta): return np.where(np.abs(h) <= delta, 0, np.sign(h))",
         ),
         Wrong(
-            "one side only",
-            "The band has two sides",
-            "def with_dont_know(h, delta): return np.where(h < delta, 0, np.sign(h))",
+            "no negative answer",
+            "No score got the answer -1",
+            "def with_dont_know(h, delta): return np.where(np.abs(h) < delta, 0, h > 0)",
+        ),
+        Wrong(
+            "zero answered",
+            "With delta = 0 a score of 0",
+            """
+def with_dont_know(h, delta):
+    return np.where(h >= delta, 1, np.where(h <= -delta, -1, 0))
+""",
+        ),
+        Wrong(
+            "two answers only",
+            "There is no 0 in your answer",
+            "def with_dont_know(h, delta): return np.where(h >= delta, 1, -1)",
         ),
         Wrong(
             "nothing refused",
@@ -186,6 +232,40 @@ def with_dont_know(h, delta):
         ),
     ],
     "4.4": [
+        Wrong(
+            "until it is right",
+            "if, not while",
+            """
+def perceptron_update(w, b, x, t):
+    while t * (w @ x + b) <= 0:
+        w, b = w + t * x, b + t
+    return w, b
+""",
+        ),
+        Wrong(
+            "tested again for the bias",
+            "once, before w moves",
+            """
+def perceptron_update(w, b, x, t):
+    if t * (w @ x + b) <= 0:
+        w = w + t * x
+    if t * (w @ x + b) <= 0:
+        b = b + t
+    return w, b
+""",
+        ),
+        Wrong(
+            "tested again for the weights",
+            "once, before b moves",
+            """
+def perceptron_update(w, b, x, t):
+    if t * (w @ x + b) <= 0:
+        b = b + t
+    if t * (w @ x + b) <= 0:
+        w = w + t * x
+    return w, b
+""",
+        ),
         Wrong(
             "bias not moved",
             "The weights move and the bias does not",
@@ -352,7 +432,7 @@ def gaussian_form(X, T):
         ),
         Wrong(
             "two degrees of freedom",
-            "(4.17) divides by N",
+            "the pooled covariance by N - 2",
             """
 def gaussian_form(X, T):
     m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
@@ -413,6 +493,138 @@ def gaussian_form(X, T):
     C = X - np.where(T[:, None] == 1, m0, m1)
     w = np.linalg.solve(C.T @ C / len(X), m1 - m0)
     return w, -w @ (m1 + m0) / 2 + np.log((1 - T.mean()) / T.mean())
+""",
+        ),
+        Wrong(
+            "logarithm of P(1) alone",
+            "has the logarithm of P(1) alone",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean())
+""",
+        ),
+        Wrong(
+            "ratio without the logarithm",
+            "the ratio P(1) / P(0) itself",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + T.mean() / (1 - T.mean())
+""",
+        ),
+        Wrong(
+            "through the overall mean",
+            "half-way between the means",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m1 - m0)
+    return w, -w @ X.mean(axis=0) + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "bias negated",
+            "the sign of b is the other way round",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m1 - m0)
+    return w, w @ (m1 + m0) / 2 - np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "bias first",
+            "Weights first, then bias",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m1 - m0)
+    b = -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+    return b, w
+""",
+        ),
+        Wrong(
+            "difference of the means turned round",
+            "w points to class 0",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m0 - m1)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "weights negated",
+            "the sign of w is the other way round",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C / len(X), m0 - m1)
+    return w, w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "not divided",
+            "is not divided by N",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(C.T @ C, m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "np.cov of all points",
+            "np.cov(X.T) measures from the mean",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    w = np.linalg.solve(np.atleast_2d(np.cov(X.T)), m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "np.cov of the centred points",
+            "as np.cov does without bias=True",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    C = X - np.where(T[:, None] == 1, m1, m0)
+    w = np.linalg.solve(np.atleast_2d(np.cov(C.T)), m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "np.cov of each class, weighted",
+            "The weights of the classes are right",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    S = (1 - T.mean()) * np.cov(X[T == 0].T) + T.mean() * np.cov(X[T == 1].T)
+    w = np.linalg.solve(np.atleast_2d(S), m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
+""",
+        ),
+        Wrong(
+            "np.cov of each class, plain mean",
+            "then weigh the covariance of each class",
+            """
+def gaussian_form(X, T):
+    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+    S = (np.cov(X[T == 0].T) + np.cov(X[T == 1].T)) / 2
+    w = np.linalg.solve(np.atleast_2d(S), m1 - m0)
+    return w, -w @ (m1 + m0) / 2 + np.log(T.mean() / (1 - T.mean()))
 """,
         ),
         Wrong(

@@ -61,9 +61,9 @@ def stable_sigmoid(a):
 """,
         ),
         Wrong(
-            "clipped at 30",
-            "For a = [[-50], [-40]] you returned",
-            "def stable_sigmoid(a): return 1 / (1 + np.exp(-np.clip(a, -30, 30)))",
+            "clipped at 500",
+            "Clipping makes all large |a| equal",
+            "def stable_sigmoid(a): return 1 / (1 + np.exp(-np.clip(a, -500, 500)))",
         ),
         Wrong(
             "input changed",
@@ -74,6 +74,29 @@ def stable_sigmoid(a):
     a[positive] = -a[positive]
     z = np.exp(a)
     return np.where(positive, 1, z) / (1 + z)
+""",
+        ),
+        Wrong(
+            "warning silenced",
+            "You silenced the warnings",
+            """
+def stable_sigmoid(a):
+    with np.errstate(all="ignore"):
+        return 1 / (1 + np.exp(-a))
+""",
+        ),
+        Wrong(
+            "the library's sigmoid",
+            "Write it with numpy only",
+            """
+def stable_sigmoid(a): return sigmoid(a)
+""",
+        ),
+        Wrong(
+            "through tanh",
+            "The small probabilities are lost",
+            """
+def stable_sigmoid(a): return 0.5 * (1 + np.tanh(a / 2))
 """,
         ),
     ],
@@ -144,6 +167,15 @@ def stable_softmax(A):
     return expA / expA.sum(axis=1, keepdims=True)
 """,
         ),
+        Wrong(
+            "mean of the row subtracted",
+            "Only the largest entry of the row",
+            """
+def stable_softmax(A):
+    expA = np.exp(A - A.mean(axis=1, keepdims=True))
+    return expA / expA.sum(axis=1, keepdims=True)
+""",
+        ),
     ],
     "5.3": [
         Wrong(
@@ -187,6 +219,26 @@ def indicator_matrix(labels, K):
             "shape (N, K)",
             "def indicator_matrix(labels, K): return labels",
         ),
+        Wrong(
+            "whole columns",
+            "fills whole columns",
+            """
+def indicator_matrix(labels, K):
+    T = np.zeros((len(labels), K))
+    T[:, labels] = 1
+    return T
+""",
+        ),
+        Wrong(
+            "whole rows",
+            "fills whole rows",
+            """
+def indicator_matrix(labels, K):
+    T = np.zeros((len(labels), K))
+    T[labels] = 1
+    return T
+""",
+        ),
     ],
     "5.4": [
         Wrong(
@@ -224,6 +276,22 @@ def indicator_matrix(labels, K):
             "X is N x D and W is D x K",
             "def forward(X, W, b): return softmax(W @ X + b)",
         ),
+        Wrong(
+            "sum of the whole matrix",
+            "Your whole answer sums to 1",
+            """
+def forward(X, W, b):
+    E = np.exp(X @ W + b)
+    return E / E.sum()
+""",
+        ),
+        Wrong(
+            "softmax twice",
+            "You took the softmax twice",
+            """
+def forward(X, W, b): return softmax(softmax(X @ W + b))
+""",
+        ),
     ],
     "5.5": [
         Wrong(
@@ -250,6 +318,20 @@ def indicator_matrix(labels, K):
             "sign",
             "The sign is the other way round",
             "def tanh_by_sigmoid(a): return 1 - 2 * sigmoid(2 * a)",
+        ),
+        Wrong(
+            "-1 inside the sigmoid",
+            "The -1 stands outside",
+            """
+def tanh_by_sigmoid(a): return 2 * sigmoid(2 * a - 1)
+""",
+        ),
+        Wrong(
+            "numpy's tanh",
+            "Use sigmoid only",
+            """
+def tanh_by_sigmoid(a): return np.tanh(a)
+""",
         ),
     ],
     "5.6": [

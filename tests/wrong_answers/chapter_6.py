@@ -3,7 +3,7 @@
 from tests.wrong_answers import Wrong
 
 SETUP = """
-from lazyutils import cross_entropy, sigmoid
+from lazyutils import cross_entropy, numerical_gradient, sigmoid, softmax
 """
 
 WRONG = {
@@ -176,6 +176,32 @@ def gaussian_log_likelihood(x, mu, variance):
     return -0.5 * np.log(2 * np.pi * variance) - (x - mu) ** 2 / (2 * variance)
 """,
         ),
+        Wrong(
+            "parentheses",
+            "divides by 2 and then multiplies",
+            """
+def gaussian_log_likelihood(x, mu, variance):
+    squares = ((x - mu) ** 2).sum()
+    return -len(x) / 2 * np.log(2 * np.pi * variance) - squares / 2 * variance
+""",
+        ),
+        Wrong(
+            "sum squared",
+            "Square first, then sum",
+            """
+def gaussian_log_likelihood(x, mu, variance):
+    squares = (x - mu).sum() ** 2
+    return -len(x) / 2 * np.log(2 * np.pi * variance) - squares / (2 * variance)
+""",
+        ),
+        Wrong(
+            "no variance in the logarithm",
+            "The variance is missing in the first logarithm",
+            """
+def gaussian_log_likelihood(x, mu, variance):
+    return -len(x) / 2 * np.log(2 * np.pi) - ((x - mu) ** 2).sum() / (2 * variance)
+""",
+        ),
     ],
     "6.3": [
         Wrong(
@@ -251,6 +277,40 @@ def binary_cost(t, y):
     return -(t * np.log(y) + (1 - t) * np.log(1 - y))
 """,
         ),
+        Wrong(
+            "eps beside y",
+            "A tiny number beside y",
+            """
+def binary_cost(t, y):
+    return -(t * np.log(y + 1e-12) + (1 - t) * np.log(1 - y + 1e-12)).sum()
+""",
+        ),
+        Wrong(
+            "y rounded",
+            "did you round y?",
+            """
+def binary_cost(t, y):
+    with np.errstate(all="ignore"):
+        return -(t * np.log(np.round(y)) + (1 - t) * np.log(1 - np.round(y))).sum()
+""",
+        ),
+        Wrong(
+            "distance from the target",
+            "rounds a tiny y to 0",
+            """
+def binary_cost(t, y):
+    with np.errstate(divide="ignore"):
+        return -np.log(1 - np.abs(t - y)).sum()
+""",
+        ),
+        Wrong(
+            "parentheses",
+            "Put brackets round",
+            """
+def binary_cost(t, y):
+    return -(t * np.log(y) + 1 - t * np.log(1 - y)).sum()
+""",
+        ),
     ],
     "6.4": [
         Wrong(
@@ -295,7 +355,7 @@ def multi_class_cost(T, Y):
         ),
         Wrong(
             "T and Y exchanged",
-            "T and Y are exchanged",
+            "Either T and Y are exchanged",
             """
 def multi_class_cost(T, Y):
     with np.errstate(divide="ignore"):
@@ -316,6 +376,48 @@ def multi_class_cost(T, Y):
             """
 def multi_class_cost(T, Y):
     return -(T * np.log(Y)).sum(axis=1)
+""",
+        ),
+        Wrong(
+            "logarithm of the product",
+            "underflows to 0 when there are many samples",
+            """
+def multi_class_cost(T, Y):
+    with np.errstate(divide="ignore"):
+        return -np.log(np.prod((T * Y).sum(axis=1)))
+""",
+        ),
+        Wrong(
+            "eps beside Y",
+            "A tiny number beside y",
+            """
+def multi_class_cost(T, Y):
+    return -(T * np.log(Y + 1e-12)).sum()
+""",
+        ),
+        Wrong(
+            "distance from the target",
+            "A tiny probability became 0",
+            """
+def multi_class_cost(T, Y):
+    with np.errstate(divide="ignore"):
+        return -(T * np.log(1 - np.abs(T - Y))).sum()
+""",
+        ),
+        Wrong(
+            "logarithm of the sum",
+            "The logarithm of a sum",
+            """
+def multi_class_cost(T, Y):
+    return -np.log((T * Y).sum())
+""",
+        ),
+        Wrong(
+            "softmax of probabilities",
+            "no softmax here",
+            """
+def multi_class_cost(T, Y):
+    return -(T * np.log(softmax(Y))).sum()
 """,
         ),
     ],
@@ -395,6 +497,50 @@ def stable_cost(t, a):
             """
 def stable_cost(t, a):
     return (np.maximum(a, 0) - t * a + np.log1p(np.exp(-np.abs(a)))).mean()
+""",
+        ),
+        Wrong(
+            "nan made 0",
+            "np.nan_to_num turns the nan into 0",
+            """
+def stable_cost(t, a):
+    y = sigmoid(a)
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(-(t * np.log(y) + (1 - t) * np.log(1 - y)).sum())
+""",
+        ),
+        Wrong(
+            "infinite cost kept",
+            "A sure mistake at 1000 costs 1000",
+            """
+def stable_cost(t, a):
+    return cross_entropy(t, sigmoid(a))
+""",
+        ),
+        Wrong(
+            "activations clipped",
+            "Do not clip a",
+            """
+def stable_cost(t, a):
+    a = np.clip(a, -500, 500)
+    return (np.maximum(a, 0) - t * a + np.log1p(np.exp(-np.abs(a)))).sum()
+""",
+        ),
+        Wrong(
+            "1 added twice",
+            "log1p adds the 1 itself",
+            """
+def stable_cost(t, a):
+    return (np.maximum(a, 0) - t * a + np.log1p(1 + np.exp(-np.abs(a)))).sum()
+""",
+        ),
+        Wrong(
+            "|a| forgotten",
+            "The exponent must be -|a|",
+            """
+def stable_cost(t, a):
+    with np.errstate(over="ignore"):
+        return (np.maximum(a, 0) - t * a + np.log1p(np.exp(-a))).sum()
 """,
         ),
     ],
@@ -504,6 +650,59 @@ def slope_of_J(X, t, w, i, h):
             """
 def slope_of_J(X, t, w, i, h):
     return X.T @ (sigmoid(X @ w) - t)
+""",
+        ),
+        Wrong(
+            "whole gradient in the pair",
+            "The first number is the whole gradient",
+            """
+def slope_of_J(X, t, w, i, h):
+    formula = X.T @ (sigmoid(X @ w) - t)
+    step = h * np.eye(len(w))[i]
+    right, left = (cross_entropy(t, logits=X @ v) for v in (w + step, w - step))
+    return formula, (right - left) / (2 * h)
+""",
+        ),
+        Wrong(
+            "no sigmoid",
+            "The sigmoid is missing in the formula",
+            """
+def slope_of_J(X, t, w, i, h):
+    formula = ((X @ w - t) * X[:, i]).sum()
+    step = h * np.eye(len(w))[i]
+    right, left = (cross_entropy(t, logits=X @ v) for v in (w + step, w - step))
+    return formula, (right - left) / (2 * h)
+""",
+        ),
+        Wrong(
+            "mean for sum",
+            "Both numbers are divided by N",
+            """
+def slope_of_J(X, t, w, i, h):
+    formula = ((sigmoid(X @ w) - t) * X[:, i]).sum()
+    step = h * np.eye(len(w))[i]
+    right, left = (cross_entropy(t, logits=X @ v) for v in (w + step, w - step))
+    return formula / len(t), (right - left) / (2 * h) / len(t)
+""",
+        ),
+        Wrong(
+            "activations as probabilities",
+            "with logits=",
+            """
+def slope_of_J(X, t, w, i, h):
+    formula = ((sigmoid(X @ w) - t) * X[:, i]).sum()
+    step = h * np.eye(len(w))[i]
+    right, left = (cross_entropy(t, X @ v) for v in (w + step, w - step))
+    return formula, (right - left) / (2 * h)
+""",
+        ),
+        Wrong(
+            "a step of its own",
+            "The two numbers are equal",
+            """
+def slope_of_J(X, t, w, i, h):
+    formula = ((sigmoid(X @ w) - t) * X[:, i]).sum()
+    return formula, numerical_gradient(lambda v: cross_entropy(t, logits=X @ v), w)[i]
 """,
         ),
     ],

@@ -3,7 +3,7 @@
 from tests.wrong_answers import Wrong
 
 SETUP = """
-from lazyutils import LogisticRegression, sigmoid, softmax
+from lazyutils import LogisticRegression, gradient_descent, sigmoid, softmax
 from lazyutils.datasets import load_mnist
 
 (X_digits, T_digits), (X_digits_test, T_digits_test) = load_mnist()
@@ -186,6 +186,28 @@ def regression_by_descent(X, T, learning_rate, epochs):
     return w
 """,
         ),
+        Wrong(
+            "sample by sample",
+            "You step after every sample",
+            """
+def regression_by_descent(X, T, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    for _ in range(epochs):
+        for x, t in zip(X, T):
+            w = w - learning_rate * 2 * (x @ w - t) * x
+    return w
+""",
+        ),
+        Wrong(
+            "the library's loop",
+            "write its loop yourself",
+            """
+def regression_by_descent(X, T, learning_rate, epochs):
+    def gradient(w):
+        return 2 * X.T @ (X @ w - T)
+    return gradient_descent(gradient, np.zeros(X.shape[1]), learning_rate, epochs).w
+""",
+        ),
     ],
     "7.3": [
         Wrong(
@@ -355,6 +377,56 @@ def fit_logistic(X, T, learning_rate, epochs):
     return w
 """,
         ),
+        Wrong(
+            "sum for the bias only",
+            "The weights use the mean, the bias the sum",
+            """
+def fit_logistic(X, T, learning_rate, epochs):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        R = sigmoid(X @ w + b) - T
+        w, b = w - learning_rate * X.T @ R / len(T), b - learning_rate * R.sum()
+    return w, b
+""",
+        ),
+        Wrong(
+            "outputs of the start only",
+            "The outputs are computed only once",
+            """
+def fit_logistic(X, T, learning_rate, epochs):
+    w, b = np.zeros(X.shape[1]), 0.0
+    R = (sigmoid(X @ w + b) - T) / len(T)
+    for _ in range(epochs):
+        w, b = w - learning_rate * X.T @ R, b - learning_rate * R.sum()
+    return w, b
+""",
+        ),
+        Wrong(
+            "sample by sample",
+            "You step after every sample; one epoch",
+            """
+def fit_logistic(X, T, learning_rate, epochs):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, t in zip(X, T):
+            r = sigmoid(x @ w + b) - t
+            w, b = w - learning_rate * r * x, b - learning_rate * r
+    return w, b
+""",
+        ),
+        Wrong(
+            "sample by sample, each divided by N",
+            "each step divided by N",
+            """
+def fit_logistic(X, T, learning_rate, epochs):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, t in zip(X, T):
+            r = (sigmoid(x @ w + b) - t) / len(T)
+            w, b = w - learning_rate * r * x, b - learning_rate * r
+    return w, b
+""",
+        ),
     ],
     "7.5": [
         Wrong(
@@ -376,8 +448,62 @@ my_digits = model.predict(X_digits_test)
 """,
         ),
         Wrong(
+            "error rates, the worst chosen",
+            "my_held says 0.126 for the setting you chose",
+            """
+my_held = {settings: 1 - score for settings, score in held.items()}
+my_choice = max(my_held, key=my_held.get)
+my_digits = model.predict(X_digits_test)
+""",
+        ),
+        Wrong(
+            "error rates, the lowest chosen",
+            "my_held says 0.083 for the setting you chose",
+            """
+my_held = {settings: 1 - score for settings, score in held.items()}
+my_choice = min(my_held, key=my_held.get)
+my_digits = model.predict(X_digits_test)
+""",
+        ),
+        Wrong(
+            "zeros",
+            "my_held says 0 for the setting you chose",
+            """
+my_held = dict.fromkeys(held, 0.0)
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        ),
+        Wrong(
+            "invented",
+            "my_held says 0.5 for the setting you chose",
+            """
+my_held = dict(zip(held, [0.5, 0.4, 0.3]))
+my_choice = (100, 0.5, 2)
+my_digits = np.where(np.arange(10_000) < 9200, T_digits_test, 0)  # a good model's
+""",
+        ),
+        Wrong(
+            "a choice that was not tried",
+            "no key of my_held",
+            """
+my_held = held
+my_choice = [100, 0.5, 3]
+my_digits = model.predict(X_digits_test)
+""",
+        ),
+        Wrong(
+            "costs",
+            "my_held says 1.7 for",
+            """
+my_held = dict(zip(held, [0.31, 0.46, 1.7]))
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        ),
+        Wrong(
             "per cent",
-            "a share, not per cent",
+            "my_held says 91.7 for",
             """
 my_held = {settings: 100 * score for settings, score in held.items()}
 my_choice = (100, 0.5, 2)
@@ -550,6 +676,36 @@ def early_stop(held_costs, patience):
         elif epoch - best >= patience:
             break
     return held_costs[best]
+""",
+        ),
+        Wrong(
+            "counter never set back",
+            "Your counter is never set back to 0",
+            """
+def early_stop(held_costs, patience):
+    best, bad = 0, 0
+    for epoch in range(1, len(held_costs)):
+        if held_costs[epoch] < held_costs[best]:
+            best = epoch
+        else:
+            bad += 1
+        if bad >= patience:
+            break
+    return best
+""",
+        ),
+        Wrong(
+            "last epoch left out",
+            "You never look at the last cost",
+            """
+def early_stop(held_costs, patience):
+    best = 0
+    for epoch in range(len(held_costs) - 1):
+        if held_costs[epoch] < held_costs[best]:
+            best = epoch
+        elif epoch - best >= patience:
+            break
+    return best
 """,
         ),
     ],
