@@ -28,12 +28,9 @@ LEFT_OUT = (".*", "build", "*.egg-info", "__pycache__", "*.csv", "*.gz", "*.npz"
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plain copy of the project with this one chapter."""
+    """A plain copy of the project."""
     copy = tmp_path_factory.mktemp("net") / "tree"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    for path in (copy / "notebooks").glob("*.ipynb"):
-        if path.name != NAME:
-            path.unlink()
     return copy
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.books import CHAPTERS, NOTEBOOKS, ROOT, Book
+from tests.books import CHAPTERS, ROOT, Book
 from tests.prose import (
     FENCE,
     IMAGE,
@@ -141,8 +141,7 @@ def broken(target: str, book: Book, attachments: dict[str, object]) -> str:
     if not path.is_relative_to(ROOT):
         return "outside the project"
     if path != book.path and not path.exists():
-        unwritten = path.parent == NOTEBOOKS and path.stem in CHAPTERS and path.suffix == ".ipynb"
-        return "" if unwritten else "no such file"
+        return "no such file"
     if parts.fragment and unquote(parts.fragment) not in anchors(path, book):
         return "no such heading"
     return ""
