@@ -47,13 +47,15 @@ def my_balanced_accuracy(T, Y):
 
 def moons(answer: str) -> str:
     return f"""
-moon_feature = lambda X: {answer}
+def moon_feature(X):
+    return {answer}
 """
 
 
 def features(answer: str) -> str:
     return f"""
-my_features = lambda X: {answer}
+def my_features(X):
+    return {answer}
 """
 
 
@@ -92,6 +94,17 @@ WRONG = {
             "the inner ring is class 0",
             XOR + DONUT.replace("1 + ring", "2 - ring"),
         ),
+        Wrong("XOR noise 0.18", "standard deviation of 0.18", XOR.replace("0.2", "0.18") + DONUT),
+        Wrong("XOR noise 0.22", "standard deviation of 0.22", XOR.replace("0.2", "0.22") + DONUT),
+        Wrong("ring noise 0.12", "standard deviation of 0.12", XOR + DONUT.replace("0.15", "0.12")),
+        Wrong("ring noise 0.17", "standard deviation of 0.17", XOR + DONUT.replace("0.15", "0.17")),
+        Wrong(
+            "another radius for the sine",
+            "draw one radius a point",
+            XOR
+            + DONUT.replace("r * np.sin", "(1 + ring + rng.normal(0, 0.15, size=1000)) * np.sin"),
+        ),
+        Wrong("labels -1 and 1", "nothing but 0 and 1", XOR + "labels *= 2\nlabels -= 1" + DONUT),
         Wrong("transposed", "the transpose", XOR + DONUT.replace("column_stack", "vstack")),
     ],
     "8.2": [
@@ -160,12 +173,9 @@ plain_accuracy = 1 - plain_model.score(*make_donut(1000, seed=12))
             "written into the input",
             "changes the input",
             """
-def spoil(X):
+def my_features(X):
     X[:, 0] *= X[:, 1]
     return X
-
-
-my_features = spoil
 """,
         ),
     ],
@@ -180,6 +190,27 @@ my_features = spoil
             penalty("X.T @ R + l2 * w", "R.sum() + l2 * b"),
         ),
         Wrong("mean", "You took the mean", penalty("X.T @ R / len(T) + l2 * w", "R.mean()")),
+        Wrong(
+            "all divided by N",
+            "You divided by N",
+            penalty("(X.T @ R + l2 * w) / len(T)", "R.mean()"),
+        ),
+        Wrong(
+            "mean for the bias only",
+            "The gradient by b is the mean",
+            penalty("X.T @ R + l2 * w", "R.mean()"),
+        ),
+        Wrong(
+            "penalty divided by N",
+            "Only the penalty is divided by N",
+            penalty("X.T @ R + l2 * w / len(T)"),
+        ),
+        Wrong(
+            "penalty for each sample",
+            "not once for each",
+            penalty("sum(r * x + l2 * w for r, x in zip(R, X))"),
+        ),
+        Wrong("pair exchanged", "The order is", penalty("R.sum()", "X.T @ R + l2 * w")),
         Wrong("sign of L1", "sign(w) belongs to L1", penalty("X.T @ R + l2 * np.sign(w)")),
         Wrong(
             "T - Y",
@@ -196,7 +227,7 @@ my_features = spoil
     "8.5": [
         Wrong(
             "no sigmoid",
-            "its sigmoid is the probability",
+            "the activation a; its sigmoid",
             score("b + sum(weights.get(word, 0.0) for word in words_of(sentence))"),
         ),
         Wrong(
@@ -229,13 +260,23 @@ my_features = spoil
         Wrong("plain accuracy", "This is the plain accuracy", balanced("(T == Y).mean()")),
         Wrong(
             "among the answers",
-            "You divided by the number of answers",
+            "divides by how often the answer is k",
             balanced(
                 "np.mean([(T[Y == k] == k).mean() if (Y == k).any() else 0 for k in np.unique(T)])"
             ),
         ),
         Wrong("sum for mean", "This is the sum over the classes", balanced(f"sum({SHARES})")),
         Wrong("always two", "not by 2", balanced(f"sum({SHARES}) / 2")),
+        Wrong(
+            "classes up to the largest",
+            "a class without samples has no share",
+            balanced("np.mean([(Y[T == k] == k).mean() for k in range(T.max() + 1)])"),
+        ),
+        Wrong(
+            "the classes 0 and 1",
+            "classes 0 and 1 only",
+            balanced("np.mean([(Y[T == k] == k).mean() for k in (0, 1)])"),
+        ),
         Wrong(
             "divided by N",
             "divide by the N_k",
