@@ -6,14 +6,26 @@ polynomial basis, never from the formula that the solution in the notebook uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import update_wrapper
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe, same
+from lazyutils.check._exercise import (
+    FunctionExercise,
+    Mistake,
+    ValueExercise,
+    _Try,
+    describe,
+    describe_both,
+    same,
+)
+from lazyutils.check._run import Outcome
 from lazyutils.datasets import load_census
 
 Array = npt.NDArray[np.float64]
@@ -63,7 +75,26 @@ def _slope_without_n(x: Array, t: Array) -> float:
     return float(top / ((x * x).sum() - x.sum() ** 2))
 
 
-SLOPE_INTERCEPT = FunctionExercise(
+class LineExercise(FunctionExercise):
+    """An exercise that takes fractions, too: the chapter counts its first line with them."""
+
+    def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
+        def in_floats(*arguments: Any) -> Any:
+            value = answer(*arguments)
+            if isinstance(value, tuple | list) and any(isinstance(v, Fraction) for v in value):
+                return tuple(float(v) if isinstance(v, Fraction) else v for v in value)
+            return value
+
+        update_wrapper(in_floats, answer, assigned=(), updated=())  # it remembers whose code it is
+        return super()._try(in_floats, inputs, seconds)
+
+    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
+        if "should be Rational instances" in failed[0].outcome.error:
+            return "Fraction wants whole numbers; here x and t hold decimals: use plain division."
+        return super()._hint(failed, everywhere)
+
+
+SLOPE_INTERCEPT = LineExercise(
     id="3.1",
     name="slope_intercept",
     parameters=("x", "t"),
@@ -93,6 +124,10 @@ SLOPE_INTERCEPT = FunctionExercise(
                     / (len(x) * (x * x).sum() - (x * x).sum())
                 )
             ),
+        ),
+        Mistake(
+            "np.cov divides by N - 1, np.var by N: use ddof=1 in both.",
+            _with_slope(lambda x, t: _exact_line(x, t)[0] * len(x) / (len(x) - 1)),
         ),
         Mistake(
             "x and t are exchanged: this line predicts x from t.",
@@ -153,6 +188,14 @@ R_SQUARED = FunctionExercise(
     zero=1e-9,
     mistakes=(
         Mistake(
+            "The value is right; return the number itself, not a list or array that holds it.",
+            lambda t, y: [_exact_r_squared(t, y)],
+        ),
+        Mistake(
+            "The value is right; return the number itself, not a matrix that holds it.",
+            lambda t, y: [[_exact_r_squared(t, y)]],
+        ),
+        Mistake(
             "This is the share of the error that is left; subtract it from 1.",
             lambda t, y: _square(t - y) / _square(t - t.mean()),
         ),
@@ -175,6 +218,19 @@ R_SQUARED = FunctionExercise(
         Mistake(
             "R squared may be below 0, for a model worse than the mean: do not cut it off there.",
             lambda t, y: max(0.0, 1 - _square(t - y) / _square(t - t.mean())),
+        ),
+        Mistake(
+            "R squared may be below 0: leave its sign as it is.",
+            lambda t, y: abs(_exact_r_squared(t, y)),
+        ),
+        Mistake(
+            "np.var(t - y) subtracts the mean of the residuals first; (3.8) does not, so a "
+            "constant error must count.",
+            lambda t, y: 1 - np.var(t - y) / np.var(t),
+        ),
+        Mistake(
+            "Compare sums of squares, without the root.",
+            lambda t, y: 1 - np.sqrt(_square(t - y) / _square(t - t.mean())),
         ),
         Mistake(
             "This compares the spread of the outputs with that of the targets; (3.8) counts the "
@@ -259,41 +315,63 @@ def _two_feature_fit(names: list[str], target: str = "lweekinc") -> tuple[Array,
     return w, float(t.mean() - w[0] * u.mean() - w[1] * v.mean()), float(explained / (dt @ dt))
 
 
+def _weights_hint(given: Any, features: list[str]) -> str:
+    """Why the weights may be wrong: the columns, their order, the rows, a penalty or the target."""
+    for others in permutations(_CHOICES, 2):
+        if same(given, _two_feature_fit(list(others))[0], 1e-6):
+            if set(others) == set(features):
+                return "The two are exchanged: fit on the columns in the order of my_features."
+            return f"These are the weights for {list(others)}; fit on census[my_features]."
+    if same(given[0] + given[1], _two_feature_fit(features)[0].sum(), 0.15):
+        return "Fit on all rows of census, on the columns in my_features, without a penalty."
+    return "Is the target census['lweekinc'], are these all rows, and is there no penalty?"
+
+
+def _r2_hint(given: Any, expected: float) -> str:
+    if same(given, 100 * expected, 1e-6):
+        return "R squared is a share of 1, not a percentage."
+    if any(same(given, round(expected, digits), 1e-12) for digits in range(1, 7)):
+        return "Close, but not equal: do not round it."
+    if same(given, 1 - expected, 1e-6):
+        return "This is the share of the error that is left; subtract it from 1."
+    if same(given, np.sqrt(expected), 1e-6):
+        return "This is its square root, the correlation of outputs and targets; square it."
+    return "Score the model on the same rows that it was fitted to: all of census."
+
+
 def _judge_census(features: Any, model: Any, r2: Any) -> str:
+    if isinstance(features, np.ndarray | pd.Index | pd.Series):  # such as census.columns[[2, 4]]
+        features = features.tolist()
     if not isinstance(features, list | tuple) or not all(isinstance(f, str) for f in features):
         return f"my_features is {describe(features)}; a list of two column names is wanted."
+    features = [str(name) for name in features]
     if "lweekinc" in features:
         return "my_features holds the target, lweekinc: a model that is told the answer is none."
     if unknown := [name for name in features if name not in _CHOICES]:
         return f"my_features holds {unknown[0]!r}; choose two of educ, exper and expersq."
     if len(features) != 2 or features[0] == features[1]:
-        return f"my_features is {list(features)}; two different column names are wanted."
+        return f"my_features is {features}; two different column names are wanted."
     if not hasattr(model, "w") or not hasattr(model, "b"):
         return "my_model has no w and b: is it a LinearRegression, and did you call fit?"
-    w, b, expected_r2 = _two_feature_fit(list(features))
+    w, b, expected_r2 = _two_feature_fit(features)
     if np.shape(model.w) != (2,):
         return (
             f"my_model.w has shape {np.shape(model.w)}, expected (2,): fit the model on "
             "census[my_features], two columns."
         )
-    if not same(model.w, w, 1e-6) or not same(model.b, b, 1e-6):
-        said = f"my_model.w is {describe(model.w)}, expected {describe(w)} for {list(features)}."
-        if same(model.w, w[::-1], 1e-6):
-            return f"{said} The two are exchanged: fit on the columns in the order of my_features."
-        if same(model.w[0] + model.w[1], w.sum(), 0.15):
-            return f"{said} Close, but not equal: fit on all rows of census, not on a part of them."
-        return f"{said} Is the target census['lweekinc'], and are there no other rows or columns?"
+    if not same(model.w, w, 1e-6):
+        got, wanted = describe_both(model.w, w)
+        hint = _weights_hint(model.w, features)
+        return f"For {features} my_model.w is {got}; expected {wanted}. {hint}"
+    if not same(model.b, b, 1e-6):
+        got, wanted = describe_both(model.b, b)
+        said = f"my_model.w is right, but my_model.b is {got}; expected {wanted}."
+        return f"{said} Were the columns or the target centred? Fit on them as they are."
     if not isinstance(r2, float | int | np.number):
         return f"my_r2 is {describe(r2)}; a number is wanted."
     if not same(r2, expected_r2, 1e-6):
-        said = f"my_r2 is {describe(float(r2))}, expected {describe(expected_r2)}."
-        if same(r2, 100 * expected_r2, 1e-6):
-            return f"{said} R squared is a share of 1, not a percentage."
-        if same(r2, expected_r2, 0.0, zero=6e-3):
-            return f"{said} Close, but not equal: do not round it."
-        if same(r2, 1 - expected_r2, 1e-6):
-            return f"{said} This is the share of the error that is left; subtract it from 1."
-        return f"{said} Score the model on the same rows that it was fitted to: all of census."
+        got, wanted = describe_both(float(r2), expected_r2)
+        return f"my_r2 is {got}; expected {wanted}. {_r2_hint(r2, expected_r2)}"
     return ""
 
 
@@ -321,6 +399,11 @@ def _waves() -> Iterator[tuple[Array, Array, Array, Array, int]]:
         t_train = truth(x_train) + rng.normal(0, 0.3, 25)
         t_held = truth(x_held) + rng.normal(0, 0.3, 60)
         yield x_train, t_train, x_held, t_held, max_degree
+    # The held-out line falls where the other rises: a constant would do best, but is not asked.
+    rng = np.random.default_rng(0)
+    x_train, x_held = np.linspace(-1, 1, 25), np.linspace(-1, 1, 60)
+    t_train = 1 + 0.6 * x_train + 0.2 * rng.normal(size=25)
+    yield x_train, t_train, x_held, 1 - 0.6 * x_held + 0.2 * rng.normal(size=60), 6
 
 
 def _errors(x_fit: Array, t_fit: Array, x: Array, t: Array, degrees: range) -> list[float]:
@@ -333,7 +416,50 @@ def _best(x_fit: Array, t_fit: Array, x: Array, t: Array, degrees: range) -> int
     return degrees[errors.index(min(errors))]
 
 
-BEST_DEGREE = FunctionExercise(
+def _best_without_constant(x_fit: Array, t_fit: Array, x: Array, t: Array, top: int) -> int:
+    def error(degree: int) -> float:
+        powers_fit, powers = (np.vander(v, degree + 1)[:, :-1] for v in (x_fit, x))
+        w = np.linalg.lstsq(powers_fit, t_fit, rcond=None)[0]
+        return float(((t - powers @ w) ** 2).mean())
+
+    return min(range(1, top + 1), key=error)
+
+
+def _last_better_than_first(x_fit: Array, t_fit: Array, x: Array, t: Array, top: int) -> int:
+    errors = _errors(x_fit, t_fit, x, t, range(1, top + 1))
+    return max(k for k, error in enumerate(errors, 1) if k == 1 or error < errors[0])
+
+
+def _to_own_range(x: Array) -> Array:
+    return np.interp(x, [x.min(), x.max()], [-1.0, 1.0])
+
+
+class DegreeExercise(FunctionExercise):
+    """An exercise with few possible answers: a mistake must explain the right ones of them, too."""
+
+    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
+        right = [
+            _Try(inputs, Outcome(self.expected(*inputs)), self.expected(*inputs), "")
+            for inputs in self.inputs()
+            if not any(same(inputs, one.inputs) for one in failed)
+        ]
+        hint = super()._hint([*failed, *right], everywhere)
+        if hint or failed[-1].outcome.error:
+            return hint
+        if all(same(one.outcome.value, one.inputs[-1]) for one in failed):
+            return (
+                "You returned the highest degree, although a lower one has a smaller held-out "
+                "error. Which part judges, and is the best error so far kept?"
+            )
+        if all(same(one.expected, one.inputs[-1]) for one in failed):
+            return (
+                "The best degree here is max_degree itself: was it tried, and did you take the "
+                "lowest error on all of the held-out part?"
+            )
+        return ""
+
+
+BEST_DEGREE = DegreeExercise(
     id="3.5",
     name="best_degree",
     parameters=("x_train", "t_train", "x_held", "t_held", "max_degree"),
@@ -343,9 +469,8 @@ BEST_DEGREE = FunctionExercise(
     shape_hint="Return one whole number, the degree.",
     mistakes=(
         Mistake(
-            "The highest degree wins always if the part that was fitted also judges. Fit on the "
-            "training part and compare the errors on the held-out part.",
-            lambda x, t, x_held, t_held, top: _best(x, t, x, t, range(1, top + 1)),
+            "Degree 0 is not among the candidates: start the loop at 1.",
+            lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top + 1)),
         ),
         Mistake(
             "It is one too low: position 0 in a list of errors belongs to degree 1.",
@@ -357,12 +482,38 @@ BEST_DEGREE = FunctionExercise(
             lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top + 1)) + 1,
         ),
         Mistake(
-            "range(1, max_degree) stops before max_degree; the highest degree was never tried.",
-            lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(1, top)),
+            "range(max_degree) runs from 0 to max_degree - 1; the degrees run from 1 to "
+            "max_degree.",
+            lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top)),
+        ),
+        Mistake(
+            "You tried max_degree + 1 too; range(1, max_degree + 1) ends at max_degree.",
+            lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(1, top + 2)),
         ),
         Mistake(
             "The weights must come from the training part; here they come from the held-out part.",
             lambda x, t, x_held, t_held, top: _best(x_held, t_held, x, t, range(1, top + 1)),
+        ),
+        Mistake(
+            "The held-out part took part in the fit; fit on x_train, t_train only.",
+            lambda x, t, x_held, t_held, top: _best(
+                np.append(x, x_held), np.append(t, t_held), x_held, t_held, range(1, top + 1)
+            ),
+        ),
+        Mistake(
+            "The best error so far is never updated: keep it together with the best degree.",
+            _last_better_than_first,
+        ),
+        Mistake(
+            "x_train and x_held are scaled in two ways, so one x means two things. They lie "
+            "between -1 and 1 already: leave them as they are.",
+            lambda x, t, x_held, t_held, top: _best(
+                _to_own_range(x), t, _to_own_range(x_held), t_held, range(1, top + 1)
+            ),
+        ),
+        Mistake(
+            "The constant column is missing: powers(x, degree) starts with x to the power 0.",
+            _best_without_constant,
         ),
         Mistake(
             "This is the lowest error; return the degree that reaches it.",
@@ -405,6 +556,10 @@ def _exact_gradient(X: Array, T: Array, w: Array) -> Array:
     return np.array([float((J(moved(i, 1)) - J(moved(i, -1))) / 2) for i in range(len(w))])
 
 
+_ROW_OR_COLUMN = (
+    "The numbers are right, the shape is not: return shape (D,), for example with .ravel()."
+)
+
 GRADIENT = FunctionExercise(
     id="3.6",
     name="gradient_of_J",
@@ -413,9 +568,10 @@ GRADIENT = FunctionExercise(
     expected=_exact_gradient,
     meaning="Set it to zero and you have the normal equations; walk against it and you have "
     "chapter 7.",
-    shape_hint="The gradient has one entry per weight, shape (D,): multiply by X.T, which turns "
-    "N numbers into D.",
+    shape_hint="The gradient has one entry per weight, shape (D,); X.T turns N numbers into D.",
     mistakes=(
+        Mistake(_ROW_OR_COLUMN, lambda X, T, w: _exact_gradient(X, T, w)[:, None]),
+        Mistake(_ROW_OR_COLUMN, lambda X, T, w: _exact_gradient(X, T, w)[None, :]),
         Mistake(
             "The sign is the other way round: the derivative of T - Xw with respect to w is -X.",
             lambda X, T, w: 2 * X.T @ (T - X @ w),
@@ -431,6 +587,14 @@ GRADIENT = FunctionExercise(
         Mistake(
             "You divided by N: J is the sum over the samples, not the mean.",
             lambda X, T, w: -2 * X.T @ (T - X @ w) / len(T),
+        ),
+        Mistake(
+            "You used the mean with a factor 1/2; J is the plain sum.",
+            lambda X, T, w: -X.T @ (T - X @ w) / len(T),
+        ),
+        Mistake(
+            "The derivative of a square is 2 times the residual: no square is left.",
+            lambda X, T, w: -2 * X.T @ (T - X @ w) ** 2,
         ),
         Mistake(
             "The residuals are T - Xw; here the outputs Xw are missing.",

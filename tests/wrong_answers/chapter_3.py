@@ -76,6 +76,27 @@ def slope_intercept(x, t):
 """,
         ),
         Wrong(
+            "two divisors",
+            "use ddof=1 in both",
+            """
+def slope_intercept(x, t):
+    m = np.cov(x, t)[0, 1] / np.var(x)
+    return m, t.mean() - m * x.mean()
+""",
+        ),
+        Wrong(
+            "fractions of decimals",
+            "Fraction wants whole numbers",
+            """
+from fractions import Fraction
+
+def slope_intercept(x, t):
+    N = len(x)
+    m = Fraction(N * sum(x * t) - sum(x) * sum(t), N * sum(x**2) - sum(x) ** 2)
+    return m, Fraction(sum(t), N) - m * Fraction(sum(x), N)
+""",
+        ),
+        Wrong(
             "only the slope",
             "Return 2 values",
             """
@@ -179,6 +200,47 @@ def r_squared_of(t, y):
     return 1 - (t - y) ** 2 / ((t - t.mean()) ** 2).sum()
 """,
         ),
+        Wrong(
+            "in a list",
+            "not a list or array that holds it",
+            """
+def r_squared_of(t, y):
+    return [1 - ((t - y) ** 2).sum() / ((t - t.mean()) ** 2).sum()]
+""",
+        ),
+        Wrong(
+            "products of columns",
+            "not a matrix that holds it",
+            """
+def r_squared_of(t, y):
+    residuals, spread = (t - y)[:, None], (t - t.mean())[:, None]
+    return 1 - residuals.T @ residuals / (spread.T @ spread)
+""",
+        ),
+        Wrong(
+            "variance of the residuals",
+            "a constant error must count",
+            """
+def r_squared_of(t, y):
+    return 1 - np.var(t - y) / np.var(t)
+""",
+        ),
+        Wrong(
+            "root",
+            "without the root",
+            """
+def r_squared_of(t, y):
+    return 1 - rmse(t, y) / t.std()
+""",
+        ),
+        Wrong(
+            "absolute value",
+            "leave its sign as it is",
+            """
+def r_squared_of(t, y):
+    return abs(1 - ((t - y) ** 2).sum() / ((t - t.mean()) ** 2).sum())
+""",
+        ),
     ],
     "3.3": [
         Wrong(
@@ -280,7 +342,7 @@ my_r2 = 0.08
         ),
         Wrong(
             "a part of the rows",
-            "fit on all rows of census",
+            "Fit on all rows of census",
             """
 my_features = ["educ", "exper"]
 part = census.iloc[:20000]
@@ -295,6 +357,25 @@ my_r2 = my_model.score(part[my_features], part["lweekinc"])
 my_features = ["educ", "exper"]
 my_model = LinearRegression().fit(census[["exper", "educ"]], census["lweekinc"])
 my_r2 = my_model.score(census[["exper", "educ"]], census["lweekinc"])
+""",
+        ),
+        Wrong(
+            "another pair of columns",
+            "These are the weights for ['educ', 'expersq']",
+            """
+my_features = ["educ", "exper"]
+my_model = LinearRegression().fit(census[["educ", "expersq"]], census["lweekinc"])
+my_r2 = my_model.score(census[["educ", "expersq"]], census["lweekinc"])
+""",
+        ),
+        Wrong(
+            "centred target",
+            "Were the columns or the target centred",
+            """
+my_features = ["educ", "exper"]
+target = census["lweekinc"] - census["lweekinc"].mean()
+my_model = LinearRegression().fit(census[my_features], target)
+my_r2 = my_model.score(census[my_features], target)
 """,
         ),
         Wrong(
@@ -325,19 +406,28 @@ my_r2 = 100 * my_model.score(census[my_features], census["lweekinc"])
 """,
         ),
         Wrong(
+            "correlation for its square",
+            "This is its square root",
+            """
+my_features = ["educ", "exper"]
+my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
+my_r2 = np.corrcoef(my_model.predict(census[my_features]), census["lweekinc"])[0, 1]
+""",
+        ),
+        Wrong(
             "scored on a part",
             "Score the model on the same rows",
             """
 my_features = ["educ", "exper"]
 my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = my_model.score(census[my_features].iloc[:100], census["lweekinc"].iloc[:100])
+my_r2 = my_model.score(census[my_features].iloc[:20000], census["lweekinc"].iloc[:20000])
 """,
         ),
     ],
     "3.5": [
         Wrong(
             "lowest training error",
-            "if the part that was fitted also judges",
+            "Which part judges",
             """
 def best_degree(x_train, t_train, x_held, t_held, max_degree):
     errors = []
@@ -372,8 +462,44 @@ def best_degree(x_train, t_train, x_held, t_held, max_degree):
 """,
         ),
         Wrong(
+            "degree 0 a candidate",
+            "Degree 0 is not among the candidates",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    errors = []
+    for degree in range(max_degree + 1):
+        w = np.linalg.lstsq(powers(x_train, degree), t_train, rcond=None)[0]
+        errors.append(rmse(t_held, powers(x_held, degree) @ w))
+    return int(np.argmin(errors))
+""",
+        ),
+        Wrong(
+            "0 to max_degree - 1",
+            "range(max_degree) runs from 0",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    errors = []
+    for degree in range(max_degree):
+        w = np.linalg.lstsq(powers(x_train, degree), t_train, rcond=None)[0]
+        errors.append(rmse(t_held, powers(x_held, degree) @ w))
+    return int(np.argmin(errors))
+""",
+        ),
+        Wrong(
+            "one degree too many",
+            "You tried max_degree + 1 too",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    errors = []
+    for degree in range(1, max_degree + 2):
+        w = np.linalg.lstsq(powers(x_train, degree), t_train, rcond=None)[0]
+        errors.append(rmse(t_held, powers(x_held, degree) @ w))
+    return 1 + int(np.argmin(errors))
+""",
+        ),
+        Wrong(
             "the highest degree left out",
-            "stops before max_degree",
+            "The best degree here is max_degree itself",
             """
 def best_degree(x_train, t_train, x_held, t_held, max_degree):
     errors = []
@@ -392,6 +518,62 @@ def best_degree(x_train, t_train, x_held, t_held, max_degree):
     for degree in range(1, max_degree + 1):
         w = np.linalg.lstsq(powers(x_held, degree), t_held, rcond=None)[0]
         errors.append(rmse(t_train, powers(x_train, degree) @ w))
+    return 1 + int(np.argmin(errors))
+""",
+        ),
+        Wrong(
+            "fitted on both parts",
+            "took part in the fit",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    x, t = np.append(x_train, x_held), np.append(t_train, t_held)
+    errors = []
+    for degree in range(1, max_degree + 1):
+        w = np.linalg.lstsq(powers(x, degree), t, rcond=None)[0]
+        errors.append(rmse(t_held, powers(x_held, degree) @ w))
+    return 1 + int(np.argmin(errors))
+""",
+        ),
+        Wrong(
+            "best error never updated",
+            "The best error so far is never updated",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    for degree in range(1, max_degree + 1):
+        w = np.linalg.lstsq(powers(x_train, degree), t_train, rcond=None)[0]
+        error = rmse(t_held, powers(x_held, degree) @ w)
+        if degree == 1:
+            best, best_error = degree, error
+        elif error < best_error:
+            best = degree
+    return best
+""",
+        ),
+        Wrong(
+            "each part scaled by itself",
+            "are scaled in two ways",
+            """
+def to_unit(x):
+    return 2 * (x - x.min()) / (x.max() - x.min()) - 1
+
+
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    errors = []
+    for degree in range(1, max_degree + 1):
+        w = np.linalg.lstsq(powers(to_unit(x_train), degree), t_train, rcond=None)[0]
+        errors.append(rmse(t_held, powers(to_unit(x_held), degree) @ w))
+    return 1 + int(np.argmin(errors))
+""",
+        ),
+        Wrong(
+            "no constant column",
+            "The constant column is missing",
+            """
+def best_degree(x_train, t_train, x_held, t_held, max_degree):
+    errors = []
+    for degree in range(1, max_degree + 1):
+        w = np.linalg.lstsq(powers(x_train, degree)[:, 1:], t_train, rcond=None)[0]
+        errors.append(rmse(t_held, powers(x_held, degree)[:, 1:] @ w))
     return 1 + int(np.argmin(errors))
 """,
         ),
@@ -425,8 +607,23 @@ def best_degree(x_train, t_train, x_held, t_held, max_degree):
             "def gradient_of_J(X, T, w): return -2 * X.T @ (T - X @ w) / len(T)",
         ),
         Wrong(
+            "half of the mean",
+            "You used the mean with a factor 1/2",
+            "def gradient_of_J(X, T, w): return -X.T @ (T - X @ w) / len(T)",
+        ),
+        Wrong(
+            "square left",
+            "no square is left",
+            "def gradient_of_J(X, T, w): return -2 * X.T @ (T - X @ w) ** 2",
+        ),
+        Wrong(
+            "a column",
+            "The numbers are right, the shape is not",
+            "def gradient_of_J(X, T, w): return -2 * X.T @ (T - X @ w)[:, None]",
+        ),
+        Wrong(
             "transpose",
-            "multiply by X.T",
+            "X.T turns N numbers into D",
             "def gradient_of_J(X, T, w): return -2 * X @ (T - X @ w)",
         ),
         Wrong(
