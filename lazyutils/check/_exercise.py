@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -63,6 +64,7 @@ class FunctionExercise:
     meaning: str
     mistakes: tuple[Mistake, ...] = ()
     shape_hint: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)  # words of an error, and their hint
     tolerance: float = 1e-8  # relative to the largest entry of the answer
     zero: float = 0.0  # what differs by less than this is equal
 
@@ -82,8 +84,7 @@ class FunctionExercise:
         failed = [one for one in tries if one.problem]
         if not failed:
             return Report("correct", f"correct. {self.meaning}")
-        hint = self._hint(failed, everywhere=len(failed) == len(tries))
-        return _wrong(f"{failed[0].problem}{_aside(failed[0].outcome)} {hint}")
+        return _wrong(f"{failed[0].problem}{_aside(failed[0].outcome)} {self._hint(tries)}")
 
     def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
         given = copy.deepcopy(inputs)
@@ -109,23 +110,28 @@ class FunctionExercise:
             problem = ""
         return _Try(inputs, outcome, expected, problem)
 
-    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
-        answered = [
-            one for one in failed if not one.outcome.error and one.outcome.value is not None
-        ]
-        if len(answered) < len(failed):
-            return self.shape_hint if "raised ValueError" in failed[0].outcome.error else ""
+    def _hint(self, tries: Sequence[_Try]) -> str:
+        """The hint of the mistake that explains every answer, the right ones too."""
+        failed = [one for one in tries if one.problem]
+        if any(one.outcome.error or one.outcome.value is None for one in failed):
+            error = failed[0].outcome.error
+            known = [hint for words, hint in self.errors.items() if words in error]
+            return (known or [self.shape_hint if "raised ValueError" in error else ""])[0]
         for mistake in self.mistakes:
-            if all(self._is(mistake, one) for one in answered):
+            if all(self._is(mistake, one) for one in tries):
                 return mistake.hint
-        values = [one.outcome.value for one in answered]
+        return self._hint_from_values(failed, everywhere=len(failed) == len(tries))
+
+    def _hint_from_values(self, failed: Sequence[_Try], everywhere: bool) -> str:
+        """A hint from the wrong answers alone, where no mistake explains them."""
+        values = [one.outcome.value for one in failed]
         if everywhere and len(values) > 1 and _is_constant(values):
             return (
                 "You return the same for every input: does the function use its parameters, "
                 "or names of the notebook?"
             )
         try:
-            hints = [_general_hint(e.outcome.value, e.expected, self.tolerance) for e in answered]
+            hints = [_general_hint(e.outcome.value, e.expected, self.tolerance) for e in failed]
         except Exception:  # an object whose own code fails
             return ""
         if hints[0] == "shape":
@@ -200,10 +206,11 @@ def _aside(outcome: Outcome) -> str:
 def same(given: Any, expected: Any, tolerance: float = 0.0, zero: float = 0.0) -> bool:
     """True if `given` is `expected`, up to rounding, in type of structure and in shape.
 
-    Lists count as arrays and 0-dimensional arrays as numbers. Anything that cannot
+    Lists count as arrays, 0-dimensional arrays and fractions as numbers. Anything that cannot
     be compared, whatever its own code does when it is asked, is not the same.
     """
     try:
+        given = _without_fractions(given)
         if isinstance(expected, tuple | list) and not _is_numeric(expected):
             return (
                 isinstance(given, tuple | list)
@@ -223,6 +230,12 @@ def same(given: Any, expected: Any, tolerance: float = 0.0, zero: float = 0.0) -
         return a.shape == b.shape and np.allclose(a, b, rtol=0.0, atol=slack, equal_nan=True)
     except Exception:
         return False
+
+
+def _without_fractions(value: Any) -> Any:
+    if type(value) in (tuple, list):
+        return type(value)(_without_fractions(part) for part in value)
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def _is_single(value: Any) -> bool:

@@ -35,19 +35,6 @@ _NEGATIVE_LABEL = (
     "A label may be negative, and row -1 of an array is its last row: give each label in "
     "np.unique(T) a row of its own."
 )
-# What errors say, and the hints to give.
-_ERRORS = {
-    "'NoneType' object has no attribute 'predict'": "fit must end with `return self`.",
-    "must have no negative elements": _NEGATIVE_LABEL,  # np.bincount(T)
-}
-
-
-class ModelExercise(FunctionExercise):
-    """An exercise with hints for the errors that its usual mistakes raise."""
-
-    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
-        hints = (hint for error, hint in _ERRORS.items() if error in failed[0].outcome.error)
-        return next(hints, "") or super()._hint(failed, everywhere)
 
 
 def _classes() -> Iterator[tuple[Array, Array, Array]]:
@@ -157,7 +144,7 @@ def _means_first_seen(X: Array, T: Array, X_new: Array) -> Array:
     return answers
 
 
-NEAREST_MEAN = ModelExercise(
+NEAREST_MEAN = FunctionExercise(
     id="1.1",
     name="nearest_mean",
     parameters=("X", "T", "X_new"),
@@ -165,6 +152,10 @@ NEAREST_MEAN = ModelExercise(
     expected=_nearest_mean_by_fractions,
     meaning="It remembers one point a class, the mean, instead of every sample.",
     shape_hint="Return one label per row of X_new, shape (M,).",
+    errors={
+        "'NoneType' object has no attribute 'predict'": "fit must end with `return self`.",
+        "must have no negative elements": _NEGATIVE_LABEL,  # np.bincount(T)
+    },
     mistakes=(
         Mistake(
             "These are positions in the list of means, not labels: put the position into "
@@ -332,8 +323,8 @@ def _broken_rule(answer: Any, X: Array, T: Array, n_test: int, seed: int) -> str
 class SplitExercise(FunctionExercise):
     """An exercise whose wrong answers may be random: they are known by the rule that they break."""
 
-    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
-        hint = super()._hint(failed, everywhere)
+    def _hint(self, tries: Sequence[_Try]) -> str:
+        hint, failed = super()._hint(tries), [one for one in tries if one.problem]
         if hint or any(same(one.outcome.value, one.expected) for one in failed):
             return hint
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import update_wrapper
 from itertools import permutations
 from typing import Any
 
@@ -25,7 +24,6 @@ from lazyutils.check._exercise import (
     describe_both,
     same,
 )
-from lazyutils.check._run import Outcome
 from lazyutils.datasets import load_census
 
 Array = npt.NDArray[np.float64]
@@ -75,32 +73,17 @@ def _slope_without_n(x: Array, t: Array) -> float:
     return float(top / ((x * x).sum() - x.sum() ** 2))
 
 
-class LineExercise(FunctionExercise):
-    """An exercise that takes fractions, too: the chapter counts its first line with them."""
-
-    def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
-        def in_floats(*arguments: Any) -> Any:
-            value = answer(*arguments)
-            if isinstance(value, tuple | list) and any(isinstance(v, Fraction) for v in value):
-                return tuple(float(v) if isinstance(v, Fraction) else v for v in value)
-            return value
-
-        update_wrapper(in_floats, answer, assigned=(), updated=())  # it remembers whose code it is
-        return super()._try(in_floats, inputs, seconds)
-
-    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
-        if "should be Rational instances" in failed[0].outcome.error:
-            return "Fraction wants whole numbers; here x and t hold decimals: use plain division."
-        return super()._hint(failed, everywhere)
-
-
-SLOPE_INTERCEPT = LineExercise(
+SLOPE_INTERCEPT = FunctionExercise(
     id="3.1",
     name="slope_intercept",
     parameters=("x", "t"),
     inputs=_lines,
     expected=_exact_line,
     meaning="Four sums and N are all that the best line needs to know about the points.",
+    errors={
+        "should be Rational instances": "Fraction wants whole numbers; here x and t hold decimals: "
+        "use plain division."
+    },
     shape_hint="Return 2 values, slope and intercept: return m, b.",
     mistakes=(
         Mistake(
@@ -435,17 +418,9 @@ def _to_own_range(x: Array) -> Array:
 
 
 class DegreeExercise(FunctionExercise):
-    """An exercise with few possible answers: a mistake must explain the right ones of them, too."""
+    """An exercise whose answer is a degree: quotients and signs of it say nothing."""
 
-    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
-        right = [
-            _Try(inputs, Outcome(self.expected(*inputs)), self.expected(*inputs), "")
-            for inputs in self.inputs()
-            if not any(same(inputs, one.inputs) for one in failed)
-        ]
-        hint = super()._hint([*failed, *right], everywhere)
-        if hint or failed[-1].outcome.error:
-            return hint
+    def _hint_from_values(self, failed: Sequence[_Try], everywhere: bool) -> str:
         if all(same(one.outcome.value, one.inputs[-1]) for one in failed):
             return (
                 "You returned the highest degree, although a lower one has a smaller held-out "

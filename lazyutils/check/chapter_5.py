@@ -84,10 +84,11 @@ class QuietExercise(RestrictedExercise):
         )
         return replace(one, problem=f"For a = {describe(inputs[0])} the values are right. {why}")
 
-    def _hint(self, failed: Sequence[_Try], everywhere: bool) -> str:
+    def _hint(self, tries: Sequence[_Try]) -> str:
         """A hint on wrong values; where the first problem is a warning, that says enough."""
-        wrong = [one for one in failed if not same(one.outcome.value, one.expected, self.tolerance)]
-        return super()._hint(wrong, everywhere) if wrong and wrong[0] is failed[0] else ""
+        first = next(one for one in tries if one.problem)
+        warned = same(first.outcome.value, first.expected, self.tolerance)
+        return "" if warned else super()._hint(tries)
 
 
 def _activations() -> Iterator[tuple[Array]]:
