@@ -9,6 +9,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -228,6 +229,25 @@ def test_function_gets_its_hint(body: str, said: str) -> None:
     report = DOUBLE.evaluate([learner(f"def f(x):\n    {body}")], 2.0)
     assert said in report.message
     assert report.status == ("correct" if said.startswith("correct") else "wrong")
+
+
+STRICT = replace(DOUBLE, ruled_out={"add": "Write the sum yourself."})
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("def f(x): return np.add(x, x)", "wrong"),
+        ("def f(x): return (lambda: np.add(x, x))()", "wrong"),
+        ("f = lambda x: np.add(x, x)", "wrong"),
+        ("def add(x, y): return x + y\ndef f(x): return add(x, x)", "correct"),
+        ("def f(x): return x + x", "correct"),
+    ],
+)
+def test_name_that_is_ruled_out(code: str, status: str) -> None:
+    report = STRICT.evaluate([learner(code)], 2.0)
+    assert report.status == status
+    assert ("Write the sum yourself." in report.message) == (status == "wrong")
 
 
 def test_hint_fits_all_that_is_wrong() -> None:

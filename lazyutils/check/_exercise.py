@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import CodeType, FunctionType
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -65,6 +66,7 @@ class FunctionExercise:
     mistakes: tuple[Mistake, ...] = ()
     shape_hint: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)  # words of an error, and their hint
+    ruled_out: Mapping[str, str] = field(default_factory=dict)  # names not to use, and why
     tolerance: float = 1e-8  # relative to the largest entry of the answer
     zero: float = 0.0  # what differs by less than this is equal
 
@@ -83,6 +85,9 @@ class FunctionExercise:
                 break
         failed = [one for one in tries if one.problem]
         if not failed:
+            why = [hint for name, hint in self.ruled_out.items() if name in _names(answers[0])]
+            if why:
+                return _wrong(f"The values are right. {why[0]}")
             return Report("correct", f"correct. {self.meaning}")
         return _wrong(f"{failed[0].problem}{_aside(failed[0].outcome)} {self._hint(tries)}")
 
@@ -248,6 +253,20 @@ def _is_numeric(value: Any) -> bool:
         return np.asarray(value).dtype.kind in "biuf"
     except Exception:  # a ragged list, or an object whose own code fails
         return False
+
+
+def _names(answer: object) -> set[str]:
+    """A function's name and the names that its code uses, without those of its own helpers."""
+    found = {str(getattr(answer, "__name__", ""))}
+    parts = [getattr(answer, "__code__", None)]  # a ufunc or a partial has none
+    while parts:
+        part = parts.pop()
+        if isinstance(part, CodeType):
+            found.update(part.co_names)
+            parts.extend(part.co_consts)  # the functions inside
+    around, home = getattr(answer, "__globals__", {}), getattr(answer, "__module__", None)
+    helpers = (value for value in around.values() if isinstance(value, FunctionType))
+    return found - {helper.__name__ for helper in helpers if helper.__module__ == home}
 
 
 def _is_constant(values: Sequence[Any]) -> bool:
