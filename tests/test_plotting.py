@@ -24,6 +24,7 @@ import nbconvert
 import nbformat
 import numpy as np
 import pytest
+from PIL import Image
 
 from lazyutils import plotting
 from lazyutils.describe import describe
@@ -436,6 +437,21 @@ def test_show_wants_an_alt_text(alt: Any, displayed: list[Any]) -> None:
     with pytest.raises(ValueError, match="pass one or two sentences that say what one sees"):
         show(lines(), alt)
     assert displayed == []
+
+
+def test_stored_picture_keeps_its_colours(displayed: list[Any]) -> None:
+    """256 colours are stored: none is far off, also one of a few pixels in a coloured field."""
+    fig, (left, right) = plt.subplots(1, 2)
+    left.imshow(np.linspace(-1, 1, 900).reshape(30, 30), cmap="RdBu_r")
+    for k, (colour, marker) in enumerate(zip(PALETTE, MARKERS, strict=True)):
+        right.plot([k], [k], marker, color=colour, ms=3)
+    drawn = io.BytesIO()
+    fig.savefig(drawn, dpi="figure", bbox_inches="tight")
+    show(fig, alt="A field of colours and seven small points.")
+    stored = io.BytesIO(base64.b64decode(displayed[0][0]["image/png"]))
+    pictures = [np.asarray(Image.open(png).convert("RGB"), int) for png in (drawn, stored)]
+    assert np.abs(pictures[0] - pictures[1]).max() <= 16
+    assert len(stored.getvalue()) < len(drawn.getvalue()) / 2
 
 
 def test_show_wants_a_figure() -> None:
