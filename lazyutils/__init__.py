@@ -2,14 +2,13 @@
 
 from lazyutils.activations import log_sigmoid, log_softmax, sigmoid, softmax
 from lazyutils.losses import cross_entropy, squared_error
-from lazyutils.models import LinearRegression, LogisticRegression, NotFittedError
-from lazyutils.optimize import Descent, gradient_descent, numerical_gradient
+from lazyutils.models import ConvergenceWarning, LinearRegression, LogisticRegression
+from lazyutils.optimize import gradient_descent, numerical_gradient
 
 __all__ = [
-    "Descent",
+    "ConvergenceWarning",
     "LinearRegression",
     "LogisticRegression",
-    "NotFittedError",
     "cross_entropy",
     "gradient_descent",
     "log_sigmoid",

@@ -6,27 +6,16 @@ that are not positive, so it can fall to 0 but cannot overflow. They use numpy's
 so a chunked array of another engine (Dask) passes through and stays lazy.
 """
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from lazyutils.arrays import Floats, floats
 
 __all__ = ["log_sigmoid", "log_softmax", "sigmoid", "softmax"]
 
-Floats: TypeAlias = NDArray[np.floating[Any]]
 Axis: TypeAlias = int | tuple[int, ...] | None
-
-
-def as_floats(a: ArrayLike, name: str = "the input") -> Floats:
-    """`a` as an array of floats: floats keep their type, other numbers become float64."""
-    array: Any = a if hasattr(a, "__array_function__") else np.asarray(a)
-    if array.dtype.kind not in "fbiuO":
-        raise ValueError(f"{name} has the type {array.dtype}; wanted real numbers")
-    try:
-        floats: Floats = array if array.dtype.kind == "f" else array.astype(np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} holds something that is not a number: {error}") from None
-    return floats
 
 
 @np.errstate(all="ignore")
@@ -40,7 +29,7 @@ def sigmoid(a: ArrayLike) -> Floats:
     >>> sigmoid([-1000, 0, 1000]).tolist()
     [0.0, 0.5, 1.0]
     """
-    a = as_floats(a)
+    a = floats(a)
     z = np.exp(-np.abs(a))
     y: Floats = np.maximum(z, a >= 0) / (1 + z)  # the numerator: 1 where a >= 0, elsewhere z
     return y
@@ -53,7 +42,7 @@ def log_sigmoid(a: ArrayLike) -> Floats:
     >>> log_sigmoid([-1000.0, 0.0]).round(4).tolist()
     [-1000.0, -0.6931]
     """
-    a = as_floats(a)
+    a = floats(a)
     return np.minimum(a, 0) - np.log1p(np.exp(-np.abs(a)))
 
 
@@ -68,7 +57,7 @@ def softmax(A: ArrayLike, axis: Axis = -1) -> Floats:
     >>> softmax([[0, 0], [1000, 0]]).tolist()
     [[0.5, 0.5], [1.0, 0.0]]
     """
-    A = as_floats(A)
+    A = floats(A)
     if 0 in A.shape:
         return A.copy()
     largest = A.max(axis=axis, keepdims=True)
@@ -81,15 +70,21 @@ def softmax(A: ArrayLike, axis: Axis = -1) -> Floats:
 def log_softmax(A: ArrayLike, axis: Axis = -1) -> Floats:
     """ln y_k = a_k − ln Σ_j exp(a_j) along `axis`, finite where softmax itself rounds to 0.
 
-    nan appears only in the rows where softmax has no answer.
+    The largest a_k is subtracted first, and Σ_j counts it as exp(0) = 1, or as c if it occurs c
+    times: ln Σ = ln c + ln(1 + others / c) keeps the digits of others far below 1. nan appears
+    only in the rows where softmax has no answer.
 
     >>> log_softmax([1000.0, 0.0]).tolist()
     [0.0, -1000.0]
     """
-    A = as_floats(A)
+    A = floats(A)
     if 0 in A.shape:
         return A.copy()
     largest = A.max(axis=axis, keepdims=True)
     shifted = A - np.where(np.isfinite(largest), largest, 0)
-    log_Y: Floats = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    top = shifted == 0
+    c = top.sum(axis=axis, keepdims=True).astype(A.dtype)
+    others = np.where(top, 0, np.exp(shifted)).sum(axis=axis, keepdims=True)
+    log_sum = np.where(c > 0, np.log(c) + np.log1p(others / c), np.log(others))
+    log_Y: Floats = shifted - log_sum
     return log_Y

@@ -10,44 +10,47 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lazyutils.activations import Floats, as_floats, log_sigmoid, log_softmax
+from lazyutils.activations import log_sigmoid, log_softmax
+from lazyutils.arrays import Floats, finite, flag, same_shape
 
 __all__ = ["cross_entropy", "squared_error"]
 
 
-def same_shape(T: ArrayLike, Y: ArrayLike, name: str = "Y") -> tuple[Floats, Floats]:
-    """T and Y as floats of one shape, not empty and without nan."""
-    T, Y = as_floats(T, "T"), as_floats(Y, name)
-    if T.shape != Y.shape:
-        raise ValueError(
-            f"T has shape {T.shape} but {name} has shape {Y.shape}; wanted equal shapes "
-            "(numpy would stretch the smaller one and mix the samples): reshape one of them"
-        )
-    if T.ndim not in (1, 2) or 0 in T.shape:
-        raise ValueError(f"T and {name} have shape {T.shape}; wanted (N,) or (N, K), not empty")
-    for array, label in ((T, "T"), (Y, name)):
-        if isinstance(array, np.ndarray) and np.isnan(array).any():
-            raise ValueError(f"{label} holds nan; wanted numbers: remove or fill these samples")
-    return T, Y
-
-
 def _in_unit_interval(array: Floats, name: str) -> None:
-    if isinstance(array, np.ndarray) and ((array < 0) | (array > 1)).any():
+    if not isinstance(array, np.ndarray):
+        return
+    outside = (array < 0) | (array > 1)
+    if outside.any():
+        place = tuple(int(i) for i in np.argwhere(outside)[0])
+        where = f"{name}[{', '.join(map(str, place))}]"
+        raise ValueError(f"{where} is {array[place].item()!r}; wanted values from 0 to 1")
+
+
+def _rows_sum_to_1(array: Floats, name: str) -> None:
+    """Within 0.001, so that probabilities rounded to three digits pass."""
+    if not isinstance(array, np.ndarray) or array.ndim == 1 or array.shape[1] == 1:
+        return
+    sums = array.sum(axis=1)
+    if (wrong := np.flatnonzero(np.abs(sums - 1) > 1e-3)).size:
+        n = wrong[0]
         raise ValueError(
-            f"{name} runs from {array.min():.6g} to {array.max():.6g}; wanted values from 0 to 1"
+            f"row {n} of {name} sums to {sums[n]:.6g}; wanted rows of {name} that sum to 1, one "
+            "entry a class"
         )
 
 
 def squared_error(T: ArrayLike, Y: ArrayLike) -> Any:
     """J = |T − Y|² = Σ (t − y)², the sum over all entries, in the squared unit of T.
 
-    T and Y of one shape, (N,) or (N, M). ValueError for unequal shapes, nan or empty input.
+    T and Y of one shape, (N,) or (N, M). ValueError for unequal shapes, nan or empty input,
+    FloatingPointError where the square is too large for a float.
 
     >>> float(squared_error([1, 2, 3], [1, 2, 5]))
     4.0
     """
     T, Y = same_shape(T, Y)
-    return ((T - Y) ** 2).sum()
+    with np.errstate(all="ignore"):
+        return finite(((T - Y) ** 2).sum(), "the squared error")
 
 
 @np.errstate(all="ignore")
@@ -60,8 +63,9 @@ def cross_entropy(
     (N, K): K classes, T the indicator (one-hot) matrix. Give either Y or `logits`: with
     Y = σ(A) or softmax(A), `logits=A` gives the same cost and stays finite where Y has rounded
     to 0 or 1. `mean=True` divides by N. The cost is finite or +inf, never nan: 0 ln 0 is 0.
-    ValueError for T or Y outside [0, 1], unequal shapes, nan, empty input, and rows of logits
-    with +inf or −inf only. Source: Bishop (2006), eq. 4.90 and 4.108.
+    ValueError for T or Y outside [0, 1], rows of K that do not sum to 1 (within 0.001), unequal
+    shapes, nan, empty input, and rows of logits with +inf or −inf only. Source: Bishop (2006),
+    eq. 4.90 and 4.108.
 
     >>> float(cross_entropy([1, 0], [1, 0]))
     0.0
@@ -70,9 +74,11 @@ def cross_entropy(
     >>> float(cross_entropy([1, 0], logits=[-1000, -1000]))
     1000.0
     """
+    mean = flag("mean", mean)
     if Y is not None and logits is None:
         T, Y = same_shape(T, Y)
         _in_unit_interval(Y, "Y")
+        _rows_sum_to_1(Y, "Y")
         # ln 0 = −inf is written, not computed: numpy would warn, Dask only when it computes.
         log_y = np.where(Y > 0, np.log(np.where(Y > 0, Y, 1)), -np.inf)
         log_not_y = np.where(Y < 1, np.log1p(-np.where(Y < 1, Y, 0)), -np.inf)
@@ -87,6 +93,7 @@ def cross_entropy(
     else:
         raise ValueError(f"got {'neither' if Y is None else 'both'} Y and logits; wanted one")
     _in_unit_interval(T, "T")
+    _rows_sum_to_1(T, "T")
     cost = (T * np.where(T > 0, log_y, 0)).sum()
     if T.ndim == 1 or T.shape[1] == 1:
         cost = cost + ((1 - T) * np.where(T < 1, log_not_y, 0)).sum()

@@ -5,29 +5,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lazyutils.losses import same_shape
+from lazyutils import arrays
 
 __all__ = ["accuracy", "confusion_matrix", "mean_squared_error", "r_squared"]
-
-
-def _labels(T: ArrayLike, Y: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Two lists of labels, numbers or strings, of the same length."""
-    T, Y = np.asarray(T), np.asarray(Y)
-    if T.ndim != 1 or T.shape != Y.shape or T.size == 0:
-        raise ValueError(
-            f"T has shape {T.shape} and Y {Y.shape}; wanted labels of one shape (N,), not empty "
-            "(from an indicator matrix take T.argmax(axis=1))"
-        )
-    return T, Y
 
 
 def accuracy(T: ArrayLike, Y: ArrayLike) -> float:
     """The fraction of samples with y = t, from 0 to 1. T and Y are labels of shape (N,).
 
+    ValueError for missing labels, fractions (probabilities, measured values), unequal lengths,
+    and text against numbers, which are never equal.
+
     >>> accuracy(["cat", "dog", "cat", "dog"], ["cat", "dog", "dog", "dog"])
     0.75
     """
-    T, Y = _labels(T, Y)
+    T, Y = arrays.two_lists_of_labels(T, Y)
     return float(np.mean(T == Y))
 
 
@@ -35,26 +27,37 @@ def confusion_matrix(T: ArrayLike, Y: ArrayLike, classes: ArrayLike | None = Non
     """C[i, j] = how many samples of class i were called class j; int64, K x K.
 
     Rows and columns follow `classes`, by default the sorted labels that occur in T or Y.
+    ValueError as `accuracy`, and for labels that are not among `classes`.
 
     >>> confusion_matrix([0, 0, 0, 1], [0, 0, 1, 1]).tolist()
     [[2, 1], [0, 1]]
     """
-    T, Y = _labels(T, Y)
-    names = np.unique(np.concatenate([T, Y])) if classes is None else np.asarray(classes)
-    unknown = np.setdiff1d(np.concatenate([T, Y]), names).tolist()
-    if unknown:
-        raise ValueError(f"the labels {unknown} are not among the classes {names.tolist()}")
-    return np.array([[np.sum((T == i) & (Y == j)) for j in names] for i in names], dtype=np.int64)
+    T, Y = arrays.two_lists_of_labels(T, Y)
+    if classes is None:
+        names = np.unique(np.concatenate([T, Y]))
+    else:
+        names = arrays.labels(classes, "classes")
+        arrays.comparable(T, names, "classes")
+        if len(np.unique(names)) < len(names):
+            raise ValueError(f"classes is {names.tolist()}; wanted each class once")
+        if unknown := np.setdiff1d(np.concatenate([T, Y]), names).tolist():
+            raise ValueError(f"the labels {unknown} are not among the classes {names.tolist()}")
+    K, order = len(names), np.argsort(names)
+    i, j = (order[np.searchsorted(names, labels, sorter=order)] for labels in (T, Y))
+    return np.bincount(i * K + j, minlength=K * K).reshape(K, K).astype(np.int64)
 
 
 def mean_squared_error(T: ArrayLike, Y: ArrayLike) -> float:
     """(1/N) Σ (t − y)², the mean over all entries, in the squared unit of T.
 
+    FloatingPointError where the square is too large for a float.
+
     >>> mean_squared_error([1, 2, 3, 4], [1, 2, 3, 6])
     1.0
     """
-    T, Y = same_shape(T, Y)
-    return float(np.mean((T - Y) ** 2))
+    T, Y = arrays.same_shape(T, Y)
+    with np.errstate(all="ignore"):
+        return float(arrays.finite(np.mean((T - Y) ** 2), "the squared error"))
 
 
 def r_squared(T: ArrayLike, Y: ArrayLike) -> float:
@@ -66,7 +69,11 @@ def r_squared(T: ArrayLike, Y: ArrayLike) -> float:
     >>> r_squared([1, 2, 3], [1, 2, 3]), r_squared([1, 2, 3], [2, 2, 2])
     (1.0, 0.0)
     """
-    T, Y = same_shape(T, Y)
-    if (np.ptp(T, axis=0) == 0).any():
+    T, Y = arrays.same_shape(T, Y)
+    if (T.max(axis=0) == T.min(axis=0)).any():
         raise ValueError("T is constant (or one sample); R² is defined only for T that varies")
-    return float(np.mean(1 - ((T - Y) ** 2).sum(axis=0) / ((T - T.mean(axis=0)) ** 2).sum(axis=0)))
+    with np.errstate(all="ignore"):
+        unit = arrays.power_of_two(T)  # R² has no unit, and squares of huge numbers no float
+        T, Y = T / unit, Y / unit
+        errors, spread = ((T - Y) ** 2).sum(axis=0), ((T - T.mean(axis=0)) ** 2).sum(axis=0)
+        return float(arrays.finite(np.mean(1 - errors / spread), "R²"))

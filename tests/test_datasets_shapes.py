@@ -37,7 +37,7 @@ def test_order_is_random(make: Callable[..., Any]) -> None:
 
 @every_maker
 def test_too_few_points_are_refused(make: Callable[..., Any]) -> None:
-    with pytest.raises(ValueError, match="n is 1; at least"):
+    with pytest.raises(ValueError, match="n is 1; wanted a whole number, "):
         make(n=1)
 
 

@@ -15,15 +15,19 @@ from sklearn.datasets import load_breast_cancer, load_digits, load_wine
 from lazyutils import (
     LinearRegression,
     LogisticRegression,
-    NotFittedError,
     cross_entropy,
     gradient_descent,
     numerical_gradient,
     sigmoid,
     softmax,
+    solvers,
 )
+from lazyutils.estimator import NotFittedError
 
 RNG = np.random.default_rng(7)
+
+# For tests of single steps, which end long before the minimum.
+unfinished = pytest.mark.filterwarnings("ignore::lazyutils.ConvergenceWarning")
 
 # NIST StRD, data set Longley: certified estimates B1 to B6, and the intercept B0.
 LONGLEY_B0 = -3482258.63459582
@@ -105,7 +109,9 @@ def test_dependent_columns_give_the_shortest_answer():
     model = LinearRegression().fit(wide, T[:5])
     centred = wide - wide.mean(axis=0)
     np.testing.assert_allclose(model.predict(wide), T[:5], atol=1e-12)
-    np.testing.assert_allclose(model.w, np.linalg.pinv(centred) @ T[:5], rtol=1e-9)
+    # Shortest with every feature in units of its standard deviation.
+    s = wide.std(axis=0)
+    np.testing.assert_allclose(model.w * s, np.linalg.pinv(centred / s) @ T[:5], rtol=1e-9)
 
 
 @pytest.mark.parametrize("value", [0.1, 1e9 / 3, 0.0])
@@ -128,14 +134,14 @@ def test_linear_regression_takes_pandas_lists_and_integers_and_changes_nothing()
 @pytest.mark.parametrize(
     ("X", "T", "message"),
     [
-        ([1, 2], [1, 2], r"X has shape \(2,\); wanted N x D.*x\[:, None\]"),
+        ([1, 2], [1, 2], r"X has shape \(2,\); wanted N x D.*np.reshape\(X, \(-1, 1\)\)"),
         (np.zeros((0, 3)), [], "not empty"),
         (np.zeros((3, 0)), [1, 2, 3], "not empty"),
         ([[1], [np.nan]], [1, 2], r"X\[1, 0\] is nan; wanted finite numbers"),
         ([[np.inf], [1]], [1, 2], r"X\[0, 0\] is inf"),
-        ([[1], [2]], [1, 2, 3], r"X has shape \(2, 1\), T \(3,\)"),
-        ([[1], [2]], 3, "wanted a row of T for each of X"),
-        ([[1], [2]], np.zeros((2, 0)), "wanted a row of T for each of X"),
+        ([[1], [2]], [1, 2, 3], r"\(3,\); wanted a row of T for each of the 2 rows of X"),
+        ([[1], [2]], 3, "wanted a row of T for each of the 2 rows of X"),
+        ([[1], [2]], np.zeros((2, 0)), "wanted a row of T for each of the 2 rows of X"),
         ([[1], [2]], [1, np.nan], "T holds nan or inf"),
         ([["a"], ["b"]], [1, 2], "X has the type <U1; wanted real numbers"),
     ],
@@ -172,6 +178,7 @@ def test_what_is_learnt_is_absent_before_fit(model):
     np.testing.assert_array_equal(stored.predict([[3.0]]), model.predict([[3.0]]))
 
 
+@unfinished
 @pytest.mark.parametrize("model", [LinearRegression(), LogisticRegression(epochs=3)])
 def test_predict_refuses_other_features(model):
     model.fit(RNG.standard_normal((4, 2)), [0, 1, 0, 1])
@@ -231,6 +238,7 @@ def test_the_minimum_is_scikit_learns(load, l2, l1, dtype):
     assert model.predict_proba(X.astype(dtype)).dtype == dtype
 
 
+@unfinished
 @pytest.mark.parametrize("load", [load_breast_cancer, load_wine])
 def test_the_minimum_is_scikit_learns_on_badly_scaled_features(load):
     X, T = load(return_X_y=True)  # the columns' sizes differ by a factor of 1e5
@@ -268,10 +276,19 @@ def test_l1_leaves_exact_zeros_where_scikit_learn_does():
     model = LogisticRegression(l1=15.0).fit(X, T)
     np.testing.assert_array_equal(model.W == 0, theirs(X, T, 0.0, 15.0)[0] == 0)
     assert np.count_nonzero(model.W) <= 10
-    batches = LogisticRegression(l1=15.0, learning_rate=0.1, batch_size=50, epochs=60).fit(X, T)
-    assert objective(batches.W, batches.b, X, T, 0, 15) < model.costs[-1] + 1e-3
+    steps = LogisticRegression(l1=15.0, learning_rate=0.1, epochs=300).fit(X, T)
+    np.testing.assert_array_equal(steps.W == 0, model.W == 0)
+    assert steps.costs[-1] == pytest.approx(model.costs[-1], abs=1e-5)
 
 
+def test_l1_in_batches_is_refused_since_it_would_select_nothing():
+    X, T = RNG.standard_normal((60, 2)), [0, 1] * 30
+    with pytest.raises(ValueError, match="l1 is 2 with batch_size 10; wanted one of them"):
+        LogisticRegression(l1=2.0, batch_size=10).fit(X, T)
+    LogisticRegression(l1=2.0, batch_size=60, epochs=500).fit(X, T)  # one batch has no noise
+
+
+@unfinished
 @given(
     st.integers(2, 40), st.integers(1, 8), st.integers(2, 4), st.floats(-6, 6), st.integers(0, 999)
 )
@@ -298,6 +315,7 @@ def test_the_momentum_restarts_when_it_leads_uphill():
     assert len(model.costs) < 600  # about 430; more than 1,000 where it never restarts
 
 
+@unfinished
 def test_it_converges_long_before_plain_descent():
     X, T = load_digits(return_X_y=True)
     costs = LogisticRegression(l2=1.0, epochs=150).fit(X, T).costs
@@ -308,6 +326,7 @@ def test_it_converges_long_before_plain_descent():
     assert costs[-1] < objective(plain.w, 0, X, T, 0.0, 0.0) / 4
 
 
+@unfinished
 @pytest.mark.parametrize("K", [2, 3])
 @pytest.mark.parametrize("momentum", [0.0, 0.9])
 def test_a_given_learning_rate_is_gradient_descent_on_the_mean_cost(K, momentum):
@@ -327,7 +346,8 @@ def test_a_given_learning_rate_is_gradient_descent_on_the_mean_cost(K, momentum)
     np.testing.assert_allclose(model.W, path.w[0], rtol=1e-10)
     np.testing.assert_allclose(model.b, path.w[1], rtol=1e-10, atol=1e-15)
     np.testing.assert_allclose(model.costs, path.costs, rtol=1e-10)
-    whole = LogisticRegression(0.4, 0.0, 0.3, 25, batch_size=99, momentum=momentum).fit(X, T)
+    options = {"learning_rate": 0.3, "epochs": 25, "batch_size": 99, "momentum": momentum}
+    whole = LogisticRegression(0.4, **options).fit(X, T)
     np.testing.assert_array_equal(whole.W, model.W)
 
 
@@ -352,6 +372,7 @@ def test_mini_batches_reach_their_minimum_because_the_rate_falls_to_zero():
     assert objective(model.W, model.b, X, T, 0, 0) < best.costs[-1] + 2e-4
 
 
+@unfinished
 def test_the_seed_decides():
     X, T = RNG.standard_normal((50, 2)), RNG.integers(2, size=50)
     first, same, other = (
@@ -361,11 +382,10 @@ def test_the_seed_decides():
     assert (first.W != other.W).all()
 
 
+@unfinished
 def test_the_order_of_the_batches_is_new_in_each_epoch(monkeypatch):
-    sizes, cost = [], LogisticRegression._cost
-    monkeypatch.setattr(
-        LogisticRegression, "_cost", lambda self, A, T: sizes.append(len(T)) or cost(self, A, T)
-    )
+    sizes, costs = [], solvers.sample_costs
+    monkeypatch.setattr(solvers, "sample_costs", lambda A, T: sizes.append(len(T)) or costs(A, T))
     LogisticRegression(batch_size=3, epochs=12).fit(RNG.standard_normal((7, 2)), [0, 1] * 3 + [1])
     epochs = {tuple(sizes[i : i + 3]) for i in range(0, 36, 3)}
     assert epochs == {(3, 3, 1), (3, 1, 3), (1, 3, 3)}
@@ -397,6 +417,7 @@ def test_labels_of_any_kind_come_back(T, classes):
     assert np.shape(model.b) == (() if K == 2 else (K,))
 
 
+@unfinished
 def test_separable_data_raises_no_alarm_and_a_constant_feature_gets_no_weight():
     X = np.array([[-2.0, 0.1, 0], [-1, 0.1, 0], [1, 0.1, 0], [2, 0.1, 0]])
     with np.errstate(all="raise"):
@@ -406,11 +427,6 @@ def test_separable_data_raises_no_alarm_and_a_constant_feature_gets_no_weight():
     np.testing.assert_allclose(model.W[1:], 0, atol=1e-12)
 
 
-def test_progress_shows_a_bar(capsys):
-    LogisticRegression(epochs=2, progress=True).fit([[0.0], [1.0]], [0, 1])
-    assert "/2" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     ("X", "T", "message"),
     [
@@ -418,14 +434,14 @@ def test_progress_shows_a_bar(capsys):
         (np.zeros((0, 2)), [], "not empty"),
         ([[1], [np.nan]], [0, 1], r"X\[1, 0\] is nan"),
         ([[-np.inf], [1]], [0, 1], r"X\[0, 0\] is -inf"),
-        ([[1], [2]], [0, 1, 1], r"T has shape \(3,\); wanted one label for each of the 2 rows"),
-        ([[1], [2]], [[0, 1], [1, 0]], r"T.argmax\(axis=1\)"),
+        ([[1], [2]], [0, 1, 1], r"\(3,\); wanted .* \(2,\).*each of the 2 rows of X$"),
+        ([[1], [2]], [[0, 1], [1, 0]], r"np.argmax\(T, axis=1\)"),
         ([[1], [2]], [1, 1], "single class 1; wanted two or more"),
         ([[1], [2]], ["a", "a"], "single class 'a'"),
-        ([[1], [2]], [0, np.nan], "T holds nan, None or inf"),
-        ([[1], [2]], [0, np.inf], "T holds nan, None or inf"),
-        ([[1], [2]], np.array(["a", None], dtype=object), "T holds nan, None or inf"),
-        ([[1], [2]], np.array(["a", np.nan], dtype=object), "T holds nan, None or inf"),
+        ([[1], [2]], [0, np.nan], "T holds nan or inf"),
+        ([[1], [2]], [0, np.inf], "T holds nan or inf"),
+        ([[1], [2]], np.array(["a", None], dtype=object), r"T\[1\] is None; wanted a label"),
+        ([[1], [2]], np.array(["a", np.nan], dtype=object), r"T\[1\] is nan; wanted a label"),
         ([["a"], ["b"]], [0, 1], "X has the type"),
     ],
 )
@@ -453,6 +469,6 @@ def test_logistic_regression_refuses_hyper_parameters(name, value):
 
 @pytest.mark.parametrize("batch_size", [None, 2])
 def test_a_learning_rate_far_too_large_is_named(batch_size):
-    X, T = RNG.standard_normal((6, 2)) * 1e300, [0, 1, 0, 1, 0, 1]
+    X, T = RNG.standard_normal((6, 2)) * 1e75, [0, 1, 0, 1, 0, 1]
     with pytest.raises(FloatingPointError, match="learning_rate smaller than 1e\\+200"):
         LogisticRegression(learning_rate=1e200, batch_size=batch_size).fit(X, T)

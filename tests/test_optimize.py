@@ -122,7 +122,7 @@ def spoil_cost(w):
         ({"tol": -1}, "tol is -1"),
         ({"tol": np.nan}, "tol is nan"),
         ({"w": [1.0, np.nan]}, "starting w holds nan or inf"),
-        ({"w": "abc"}, "w is 'abc'; wanted numbers"),
+        ({"w": "abc"}, "w has the type <U3; wanted real numbers"),
         ({"grad": lambda w: w[:1]}, r"grad\(w\) has the shapes \[\(1,\)\]; wanted .* \[\(2,\)\]"),
         ({"grad": lambda w: w[:, None]}, r"\[\(2, 1\)\]"),
         ({"grad": lambda w: None}, "is a `return` missing"),

@@ -3,7 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Points = tuple[NDArray[np.float64], NDArray[np.int64]]
+from lazyutils.arrays import floats, real, whole
+
+Points = tuple[NDArray[np.float64], NDArray[np.intp]]
 
 
 def make_clouds(
@@ -18,29 +20,31 @@ def make_clouds(
     x ~ Normal(means[t], covariance), classes as equal in number as n allows.
 
     n: number of points. means: K x D. covariance: D x D, symmetric, no negative eigenvalue.
-    Returns X, float64, n x D, and T, int64, n, in random order.
+    Returns X, float64, n x D, and labels T, (n,), in random order.
     Errors: `ValueError` for fewer points than classes and for shapes that do not fit.
 
     >>> X, T = make_clouds(n=6, seed=0)
     >>> X.shape, sorted(T.tolist())
     ((6, 2), [0, 0, 0, 1, 1, 1])
     """
-    mu, Sigma = np.asarray(means, dtype=np.float64), np.asarray(covariance, dtype=np.float64)
+    mu, Sigma = floats(means, "means"), floats(covariance, "covariance")
     if mu.ndim != 2 or Sigma.shape != (mu.shape[1], mu.shape[1]):
         raise ValueError(
-            f"means has shape {mu.shape} and covariance {Sigma.shape}; K x D and D x D are wanted"
+            f"means has shape {mu.shape} and covariance {Sigma.shape}; wanted K x D and D x D"
         )
+    if not (np.isfinite(mu).all() and np.isfinite(Sigma).all()):
+        raise ValueError("means or covariance holds nan or inf; wanted finite numbers")
     if not np.array_equal(Sigma, Sigma.T) or np.linalg.eigvalsh(Sigma).min() < 0:
-        raise ValueError("covariance is not symmetric, or has a negative eigenvalue")
+        raise ValueError("covariance is not symmetric or has a negative eigenvalue; wanted neither")
     rng, T = _labels(n, seed, classes=len(mu))
-    return rng.multivariate_normal(np.zeros(len(Sigma)), Sigma, size=n) + mu[T], T
+    return rng.multivariate_normal(np.zeros(len(Sigma)), Sigma, size=len(T)) + mu[T], T
 
 
 def make_xor(n: int = 400, seed: int = 0, *, noise: float = 0.2) -> Points:
     """Four blobs at the corners (±1, ±1); class 1 where the signs differ, x1 x2 < 0.
 
     n: number of points, a quarter in each corner as nearly as n allows. noise: standard deviation
-    around the corners. Returns X, float64, n x 2, and T, int64, n, in random order.
+    around the corners. Returns X, float64, n x 2, and labels T, (n,), in random order.
     Errors: `ValueError` for n below 4 or a noise that is not 0 or more.
 
     >>> X, T = make_xor(n=400, seed=0)
@@ -49,15 +53,15 @@ def make_xor(n: int = 400, seed: int = 0, *, noise: float = 0.2) -> Points:
     """
     rng, corner = _labels(n, seed, classes=4)
     centres = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
-    X = centres[corner] + rng.normal(scale=_not_negative(noise), size=(n, 2))
-    return X, np.isin(corner, [1, 2]).astype(np.int64)
+    X = centres[corner] + rng.normal(scale=real("noise", noise), size=(len(corner), 2))
+    return X, np.isin(corner, [1, 2]).astype(np.intp)
 
 
 def make_donut(n: int = 1000, seed: int = 0, *, noise: float = 0.15) -> Points:
     """Two rings around (0, 0): class 0 of radius 1, class 1 of radius 2.
 
     n: number of points, half in each ring as nearly as n allows. noise: standard deviation of the
-    radius. Returns X, float64, n x 2, and T, int64, n, in random order.
+    radius. Returns X, float64, n x 2, and labels T, (n,), in random order.
     Errors: `ValueError` for n below 2 or a noise that is not 0 or more.
 
     >>> X, T = make_donut(n=1000, seed=0)
@@ -66,8 +70,8 @@ def make_donut(n: int = 1000, seed: int = 0, *, noise: float = 0.15) -> Points:
     True
     """
     rng, T = _labels(n, seed, classes=2)
-    radius = 1.0 + T + rng.normal(scale=_not_negative(noise), size=n)
-    angle = rng.uniform(0.0, 2.0 * np.pi, size=n)
+    radius = 1.0 + T + rng.normal(scale=real("noise", noise), size=len(T))
+    angle = rng.uniform(0.0, 2.0 * np.pi, size=len(T))
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), T
 
 
@@ -77,7 +81,7 @@ def make_moons(n: int = 400, seed: int = 0, *, noise: float = 0.1) -> Points:
     Class 0: (cos a, sin a); class 1: (1 − cos a, 1/2 − sin a); a uniform from 0 to pi.
 
     n: number of points, half in each moon as nearly as n allows. noise: standard deviation added
-    to both coordinates. Returns X, float64, n x 2, and T, int64, n, in random order.
+    to both coordinates. Returns X, float64, n x 2, and labels T, (n,), in random order.
     Errors: `ValueError` for n below 2 or a noise that is not 0 or more.
 
     >>> X, T = make_moons(n=400, seed=0)
@@ -85,20 +89,14 @@ def make_moons(n: int = 400, seed: int = 0, *, noise: float = 0.1) -> Points:
     ((400, 2), 200)
     """
     rng, T = _labels(n, seed, classes=2)
-    angle = rng.uniform(0.0, np.pi, size=n)
+    angle = rng.uniform(0.0, np.pi, size=len(T))
     arc = np.column_stack([np.cos(angle), np.sin(angle)])
     X = np.where(T[:, None] == 0, arc, np.array([1.0, 0.5]) - arc)
-    return X + rng.normal(scale=_not_negative(noise), size=(n, 2)), T
+    return X + rng.normal(scale=real("noise", noise), size=(len(T), 2)), T
 
 
-def _labels(n: int, seed: int, *, classes: int) -> tuple[np.random.Generator, NDArray[np.int64]]:
-    if n < classes:
-        raise ValueError(f"n is {n}; at least {classes} points are wanted, one a class")
-    rng = np.random.default_rng(seed)
-    return rng, rng.permutation(np.arange(n, dtype=np.int64) % classes)
-
-
-def _not_negative(noise: float) -> float:
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise is {noise}; a finite number of 0 or more is wanted")
-    return noise
+def _labels(n: int, seed: int, *, classes: int) -> tuple[np.random.Generator, NDArray[np.intp]]:
+    n = whole("n", n, least=classes)  # one point a class
+    rng = np.random.default_rng(whole("seed", seed))
+    # int64 on every platform, so that the same seed draws the same order.
+    return rng, rng.permutation(np.arange(n, dtype=np.int64) % classes).astype(np.intp)

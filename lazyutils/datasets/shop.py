@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lazyutils.activations import softmax
+from lazyutils.arrays import whole
 
 Floats = NDArray[np.float64]
 
@@ -101,9 +102,8 @@ def make_shop(n: int = 5000, seed: int = 0) -> pd.DataFrame:
     >>> make_shop(3, seed=1).columns.tolist() == list(SHOP_COLUMNS)
     True
     """
-    if n < 1:
-        raise ValueError(f"n is {n}; a whole number of 1 or more is wanted")
-    rng = np.random.default_rng(seed)
+    n = whole("n", n, least=1)
+    rng = np.random.default_rng(whole("seed", seed))
     mobile = rng.random(n) < 0.55
     returning = rng.random(n) < 0.40
     time_of_day = np.searchsorted([0.10, 0.35, 0.65], rng.random(n), side="right")

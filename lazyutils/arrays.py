@@ -1,0 +1,362 @@
+"""From whatever a caller passes to arrays that the formulas can trust, or a refusal in words.
+
+The only place that turns inputs into floats, matrices, targets and labels and that checks
+shapes and options. An error says what came, what is wanted and what to do; code in it can be
+copied. What is refused rather than guessed: missing and masked entries, text for numbers,
+shapes that numpy would stretch, labels that can never be equal.
+"""
+
+import numbers
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = [
+    "Floats",
+    "comparable",
+    "finite",
+    "flag",
+    "floats",
+    "indicator",
+    "labels",
+    "matrix",
+    "of_moderate_size",
+    "power_of_two",
+    "real",
+    "same_shape",
+    "targets",
+    "two_lists_of_labels",
+    "weights",
+    "whole",
+]
+
+Floats: TypeAlias = NDArray[np.floating[Any]]
+
+MANY_CLASSES = 100
+"""More classes than this, of numbers and with few samples each, look like a measured target."""
+
+
+# --- options -------------------------------------------------------------------------------------
+
+
+def real(name: str, value: Any, *, above: bool = False, below: float = np.inf) -> float:
+    """The option `value` as a float with 0 <= value < below, or 0 < value with `above`."""
+    number = float(value) if _is_number(value) else np.nan
+    if not (0 < number if above else 0 <= number) or not number < below:
+        lower = " above 0" if above else ", 0 or more"
+        wanted = f"a finite number{lower}" if below == np.inf else f"0 <= {name} < {below:g}"
+        raise ValueError(f"{name} is {_shown(value)}; wanted {wanted}")
+    return number
+
+
+def whole(name: str, value: Any, *, least: int = 0) -> int:
+    """The option `value` as an int of at least `least`; 5.0 and 1e4 are whole numbers too."""
+    number = value if _is_number(value) and np.isfinite(value) and value == int(value) else None
+    if number is None or number < least:
+        raise ValueError(f"{name} is {_shown(value)}; wanted a whole number, {least} or more")
+    return int(number)
+
+
+def flag(name: str, value: Any) -> bool:
+    """The option `value`, True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name} is {_shown(value)}; wanted True or False")
+    return bool(value)
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
+        return False
+    return not isinstance(value, int) or abs(value) < 2**1023  # a float can hold it
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+def floats(a: ArrayLike, name: str = "the input") -> Floats:
+    """`a` as an array of floats: floats keep their type, other numbers become float64.
+
+    A lazy array of another engine (Dask) stays what it is. `ValueError` for text, dates, complex
+    numbers, missing values (None, NA), masked and sparse arrays, rows of unequal lengths.
+    """
+    array: Any = _array(a, name)
+    if array.dtype.kind == "f":
+        return array  # type: ignore[no-any-return]
+    if array.dtype.kind == "O" and isinstance(array, np.ndarray):
+        _only_numbers(array, name)
+    elif array.dtype.kind not in "biuO":
+        raise ValueError(f"{name} has the type {array.dtype}; wanted real numbers")
+    try:
+        return array.astype(np.float64)  # type: ignore[no-any-return]
+    except OverflowError:
+        raise ValueError(f"{name} holds a number that is too large for a float") from None
+
+
+def _array(a: Any, name: str) -> Any:
+    if isinstance(a, np.ma.MaskedArray):
+        raise ValueError(
+            f"{name} is a masked array, and the masked entries would count: leave those samples "
+            "out, or pass numbers for them (.filled(value))"
+        )
+    if isinstance(a, np.ndarray):
+        return np.asarray(a)  # without the other rules of np.matrix
+    if hasattr(a, "tocsr"):
+        raise ValueError(f"{name} is a sparse matrix; wanted a dense array: pass its .toarray()")
+    if hasattr(a, "__array_function__") and hasattr(a, "dtype"):
+        return a
+    try:
+        return np.asarray(a)
+    except Exception as error:  # an object's own code may raise anything
+        if isinstance(a, list | tuple) and "inhomogeneous" in str(error):
+            what = "holds rows of unequal lengths; wanted an array"
+        else:
+            what = f"cannot be read as an array ({type(error).__name__}: {error}); wanted numbers"
+        raise ValueError(f"{name} {what}") from None
+
+
+def _only_numbers(array: NDArray[Any], name: str) -> None:
+    """Refuse an array of objects with something that numpy would turn into a number or nan."""
+    for index, value in np.ndenumerate(array):
+        if not isinstance(value, numbers.Real | Decimal | np.bool_):
+            where = f"{name}[{', '.join(map(str, index))}]" if index else name
+            raise ValueError(f"{where} is {_shown(value)}, which is not a number")
+
+
+def _shown(value: Any) -> str:
+    """The value in at most 40 characters, whatever it is."""
+    try:
+        text = repr(value.item() if isinstance(value, np.generic) else value)
+    except Exception:  # an object whose own code fails
+        text = ""
+    return text if 0 < len(text) <= 40 and "\n" not in text else f"of type {type(value).__name__}"
+
+
+def same_shape(T: ArrayLike, Y: ArrayLike, name: str = "Y") -> tuple[Floats, Floats]:
+    """T and Y as floats of one shape, (N,) or (N, K), not empty and without nan."""
+    T, Y = floats(T, "T"), floats(Y, name)
+    if T.shape != Y.shape:
+        hint = ""
+        if T.ndim <= 2 and Y.ndim <= 2 and T.size == Y.size and 1 in (*T.shape[1:], *Y.shape[1:]):
+            column = "T" if T.ndim == 2 else name
+            hint = f": np.ravel({column}) makes one list of the column"
+        raise ValueError(
+            f"T has shape {T.shape} but {name} has shape {Y.shape}; wanted equal shapes{hint} "
+            "(numpy would stretch the smaller one and mix the samples)"
+        )
+    if T.ndim not in (1, 2) or 0 in T.shape:
+        raise ValueError(f"T and {name} have shape {T.shape}; wanted (N,) or (N, K), not empty")
+    for array, label in ((T, "T"), (Y, name)):
+        if isinstance(array, np.ndarray) and np.isnan(array).any():
+            raise ValueError(f"{label} holds nan; wanted numbers: remove or fill these samples")
+    return T, Y
+
+
+def finite(value: Any, what: str) -> Any:
+    """`value`, or FloatingPointError if it is too large for a float. Lazy arrays pass."""
+    if isinstance(value, np.ndarray | np.generic | float) and not np.isfinite(value).all():
+        raise FloatingPointError(f"{what} is too large for a float: rescale the numbers")
+    return value
+
+
+# --- what the models learn from ------------------------------------------------------------------
+
+
+def matrix(X: ArrayLike, D: int | None = None) -> Floats:
+    """X as a finite N x D matrix of float32 or float64; with D given, of that width.
+
+    float32 and integers of 8 or 16 bits, which it holds exactly, give float32.
+    """
+    array = _array(X, "X")
+    small = array.dtype.kind in "iu" and array.dtype.itemsize <= 2
+    array = np.asarray(array.astype(np.float32) if small else floats(array, "X"))
+    array = array.astype(np.result_type(array, np.float32), copy=False)
+    if array.ndim != 2 or array.size == 0:
+        raise ValueError(
+            f"X has shape {array.shape}; wanted N x D, a row for each sample, "
+            f"not empty{_how_to_reshape(array, D)}"
+        )
+    if D is not None and array.shape[1] != D:
+        raise ValueError(f"X has {array.shape[1]} features; the model was fitted with {D}")
+    finite = np.isfinite(array)
+    if not finite.all():
+        n, d = np.argwhere(~finite)[0]
+        raise ValueError(f"X[{n}, {d}] is {array[n, d]}; wanted finite numbers: remove or fill it")
+    return array
+
+
+def _how_to_reshape(X: Floats, D: int | None) -> str:
+    if X.size == 0:
+        return ""
+    if X.ndim == 1 and D in (None, 1):
+        return ". Reshape your data: np.reshape(X, (-1, 1)) makes N samples of one feature"
+    if X.ndim == 1 and len(X) == D:
+        return ". Reshape your data: np.reshape(X, (1, -1)) makes one sample of it"
+    if X.ndim > 2 and D in (None, X[0].size):
+        return ". Reshape your data: np.reshape(X, (len(X), -1)) makes a row of each sample"
+    return ""
+
+
+def of_moderate_size(X: Floats) -> Floats:
+    """X, in float64 if its numbers are too large or too close for squares and sums in float32.
+
+    ValueError where that is true of float64 too.
+    """
+    top, spread = np.abs(X).max(axis=0), np.ptp(X, axis=0)
+    limit = np.finfo(X.dtype).max ** 0.25  # 1e77, and 4e9 for float32
+    bad = (top > limit) | ((spread > 0) & (spread < 1 / limit))
+    if not bad.any():
+        return X
+    if X.dtype != np.float64:
+        return of_moderate_size(X.astype(np.float64))
+    d = int(np.argmax(bad))
+    raise ValueError(
+        f"feature {d} of X has sizes up to {top[d]:.3g}; wanted at least 1e-77 and at most 1e77: "
+        f"divide that column by {power_of_two(X)[d]:.17g}"
+    )
+
+
+def power_of_two(A: Floats) -> Floats:
+    """The power of two next below the largest size in each column, 1 for a column of 0."""
+    top = np.abs(A).max(axis=0)
+    return np.where(top > 0, np.ldexp(1.0, np.frexp(top)[1] - 1), 1.0)
+
+
+def targets(T: ArrayLike, N: int) -> Floats:
+    """Measured targets as finite float64, (N,) or (N, M)."""
+    array = np.asarray(floats(T, "T"), dtype=np.float64)
+    if array.ndim not in (1, 2) or len(array) != N or array.size == 0:
+        raise ValueError(
+            f"T has shape {array.shape}; wanted a row of T for each of the {N} rows of X, "
+            f"shape ({N},) or ({N}, M)"
+        )
+    if not np.isfinite(array).all():
+        raise ValueError("T holds nan or inf; wanted finite numbers: remove these samples")
+    return array
+
+
+def weights(sample_weight: ArrayLike | None, N: int) -> Floats:
+    """Weights of the samples as float64, (N,); all 1 for None."""
+    if sample_weight is None:
+        return np.ones(N)
+    w = np.asarray(floats(sample_weight, "sample_weight"), dtype=np.float64)
+    if w.shape != (N,):
+        raise ValueError(f"sample_weight has shape {w.shape}; wanted one for each sample, ({N},)")
+    if not np.isfinite(w).all() or w.min() < 0 or w.max() == 0:
+        raise ValueError(
+            f"sample_weight runs from {w.min():g} to {w.max():g}; wanted finite numbers of 0 or "
+            "more, not all 0"
+        )
+    return w
+
+
+# --- labels --------------------------------------------------------------------------------------
+
+
+def labels(T: ArrayLike, name: str = "T", N: int | None = None) -> NDArray[Any]:
+    """Labels, all numbers or all text, shape (N,). Refused: missing ones, fractions, mixtures."""
+    array = np.asarray(_array(T, name))
+    if array.dtype.kind == "U" and not hasattr(T, "dtype"):
+        array = np.asarray(T, dtype=object)  # as they came: numpy has made "1" of 1 beside "a"
+    if array.ndim != 1 or len(array) == 0 or N not in (None, len(array)):
+        rows = "" if N is None else f", one for each of the {N} rows of X"
+        raise ValueError(
+            f"{name} has shape {array.shape}; wanted labels of shape ({N or 'N'},), not empty"
+            f"{rows}{_how_to_list(array, name)}"
+        )
+    if array.dtype.kind == "O":
+        array = _of_one_kind(array, name)
+    if array.dtype.kind not in "biufUSO":
+        raise ValueError(f"{name} has the type {array.dtype}; wanted numbers or text as labels")
+    if array.dtype.kind == "f":
+        if not np.isfinite(array).all():
+            raise ValueError(f"{name} holds nan or inf; wanted a label for each sample")
+        if (fractions := array[array != np.round(array)]).size:
+            raise ValueError(
+                f"{name} holds fractions such as {fractions[0]:.6g}; wanted the labels of classes. "
+                "(Unknown label type: measured targets are for LinearRegression and r_squared; of "
+                "probabilities take the label of the most probable class; classes that are named "
+                f"by fractions pass as text, np.asarray({name}).astype(str))"
+            )
+    return array
+
+
+def _of_one_kind(array: NDArray[Any], name: str) -> NDArray[Any]:
+    """Labels that came as objects: text as it is, numbers with a type of numpy's."""
+    for n, label in enumerate(array):
+        if label is None or type(label).__name__ in ("NAType", "NaTType") or _is_nan(label):
+            raise ValueError(f"{name}[{n}] is {_shown(label)}; wanted a label for each sample")
+    if all(isinstance(label, str) for label in array):
+        return array
+    found = np.asarray(array.tolist()) if all(map(_is_scalar, array)) else array
+    if found.dtype.kind not in "biuf":
+        kinds = ", ".join(sorted({type(label).__name__ for label in array})[:4])
+        raise ValueError(
+            f"{name} holds labels of the types {kinds}; wanted all numbers or all text: "
+            f"[str(t) for t in {name}] makes text of them"
+        )
+    return found
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float | np.floating) and bool(np.isnan(value))
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, numbers.Real | np.bool_)
+
+
+def _how_to_list(array: NDArray[Any], name: str) -> str:
+    """How to make a list of labels of one column or of an indicator matrix, if it is one."""
+    if array.ndim != 2 or array.size == 0:
+        return ""
+    if array.shape[1] == 1:
+        return f": np.ravel({name}) makes a list of one column"
+    numeric = array.dtype.kind in "biuf"
+    if numeric and np.isin(array, (0, 1)).all() and (array.sum(axis=1) == 1).all():
+        return f": np.argmax({name}, axis=1) names the column of the 1 in each row, from 0"
+    if numeric and (array >= 0).all() and np.allclose(array.sum(axis=1), 1, atol=1e-3):
+        return f": of probabilities classes[np.argmax({name}, axis=1)], classes in column order"
+    return ""
+
+
+def two_lists_of_labels(T: ArrayLike, Y: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Labels T and Y of one length that can be equal: both numbers or both text."""
+    T, Y = labels(T, "T"), labels(Y, "Y")
+    if len(T) != len(Y):
+        raise ValueError(f"T has {len(T)} labels and Y {len(Y)}; wanted one of each a sample")
+    comparable(T, Y, "Y")
+    return T, Y
+
+
+def comparable(T: NDArray[Any], Y: NDArray[Any], name: str) -> None:
+    """Refuse labels of two kinds, which can never be equal."""
+    kinds = [_KINDS[array.dtype.kind] for array in (T, Y)]
+    if kinds[0] != kinds[1]:
+        raise ValueError(
+            f"T holds {kinds[0]} ({_shown(T[0])}) and {name} {kinds[1]} ({_shown(Y[0])}), which "
+            "can never be equal; wanted labels of one kind"
+        )
+
+
+_KINDS = {"b": "numbers", "i": "numbers", "u": "numbers", "f": "numbers"} | {
+    "U": "text",
+    "O": "text",
+    "S": "bytes",
+}
+
+
+def indicator(t: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """The sorted classes among labels t, and t as 0 and 1: (N,) for two classes, else N x K."""
+    classes, k = np.unique(t, return_inverse=True)
+    K = len(classes)
+    if K < 2:
+        raise ValueError(f"T holds the single class {classes.tolist()[0]!r}; wanted two or more")
+    if K > MANY_CLASSES and K > len(t) / 20 and _KINDS[t.dtype.kind] == "numbers":
+        raise ValueError(
+            f"T holds {K} different numbers in {len(t)} samples, which looks like a measured "
+            "target: use LinearRegression. If they do name classes, pass them as text: "
+            "np.asarray(T).astype(str)"
+        )
+    return classes, k == 1 if K == 2 else k[:, None] == np.arange(K)
