@@ -18,8 +18,8 @@ import os
 import sys
 
 if __name__ == "__main__":
-    # Python looks for modules in a script's folder first, so that a random.py which a reader
-    # keeps here would come in place of Python's own. These two are loaded before it looks.
+    # Python looks for modules in a script's folder first: a random.py that a reader keeps here
+    # would be imported in place of Python's own. These two are loaded before it looks there.
     here = os.path.realpath(os.path.dirname(__file__))
     sys.path = [folder for folder in sys.path if os.path.realpath(folder) != here]
 
