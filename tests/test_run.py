@@ -393,6 +393,21 @@ def test_a_child_that_a_signal_ended_gives_the_shells_code() -> None:
 SHADOWS = ("random", "json", "tempfile", "pip", "tqdm", "venv", "ruff", "mypy")
 
 
+def plant(folder: Path) -> None:
+    for name in SHADOWS:
+        text = f'raise RuntimeError("{name}.py of the root is imported")\n'
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+
+
+def test_a_readers_files_do_not_hinder_the_set_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(folder)
+    monkeypatch.chdir(folder)
+    run.Venv(folder).prepare(run.LEARNER)
+    assert len(pip_calls(folder)) == 1
+
+
 @pytest.fixture
 def shadowed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that is set up, with files in its root that have the names of modules."""
@@ -413,9 +428,7 @@ def shadowed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(venv.folder)}))
     own = Path(pytest.__file__).parent.parent
     (packages / "own.pth").write_text(f"{own}\n", encoding="utf-8")
-    for name in SHADOWS:
-        text = f'raise RuntimeError("{name}.py of the root is imported")\n'
-        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    plant(folder)
     return folder
 
 
