@@ -14,15 +14,22 @@ words go to JupyterLab (--no-browser) or to pytest, which then runs alone:
 # Standard library only. The lines above the version check have to work on any Python 3, and
 # the rest has to parse there (no newer syntax), so that an old one gets a sentence instead of
 # a traceback.
+import os
+import sys
+
+if __name__ == "__main__":
+    # Python looks for modules in a script's folder first: a random.py that a reader keeps here
+    # would be imported in place of Python's own. These two are loaded before it looks there.
+    here = os.path.realpath(os.path.dirname(__file__))
+    sys.path = [folder for folder in sys.path if os.path.realpath(folder) != here]
+
 import contextlib
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,7 +124,7 @@ class Venv:
         # Called from inside .venv, sys.executable is one of the files just removed.
         python = getattr(sys, "_base_executable", sys.executable)
         made = subprocess.run(
-            [python, "-m", "venv", str(self.folder)], capture_output=True, text=True
+            [python, "-P", "-m", "venv", str(self.folder)], capture_output=True, text=True
         )
         if made.returncode:
             lines = (made.stdout + made.stderr).split("\n")
@@ -126,7 +133,7 @@ class Venv:
 
     def pip(self, files: list[str], *options: str) -> None:
         """Install ``files`` with pip in the root, where the line ``-e .`` points."""
-        command = [str(self.python), "-m", "pip", "install", "--no-input", *options]
+        command = [str(self.python), "-P", "-m", "pip", "install", "--no-input", *options]
         command += ["--disable-pip-version-check", "--log", str(self.log)]
         for name in files:
             command += ["-r", name]
@@ -204,8 +211,9 @@ def try_lock(file: IO[bytes]) -> bool:
 
 def call(python: Path, *words: str) -> int:
     """Run ``python -m ...`` in the root on this terminal; Ctrl-C is the child's to answer."""
-    # Always -m: the programs in .venv/bin have a fixed path in their first line.
-    process = subprocess.Popen([str(python), *words], cwd=ROOT)
+    # Always -m: the programs in .venv/bin have a fixed path in their first line. And always
+    # -P: otherwise -m finds modules in the root first, where a reader may keep a random.py.
+    process = subprocess.Popen([str(python), "-P", *words], cwd=ROOT)
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
         try:
@@ -257,7 +265,7 @@ def execute_one(path: Path) -> str:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, DeadKernelError
 
-    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(path), "-"]
+    ruff = [sys.executable, "-P", "-m", "ruff", "format", "--stdin-filename", str(path), "-"]
     source = path.read_text(encoding="utf-8")
     formatted = subprocess.run(ruff, input=source, capture_output=True, encoding="utf-8")
     if formatted.returncode:

@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D  # type: ignore[import-untyped]
 from PIL import Image  # matplotlib itself needs it
 
-from lazyutils.describe import SURFACES, describe
+from lazyutils.describe import describe
 
 __all__ = ["MARKERS", "PALETTE", "panels", "show", "surface", "use_style"]
 
@@ -117,30 +117,44 @@ def surface(ax: Axes, X: Any, Y: Any, Z: Any, **kwargs: Any) -> Artist:
             f"got X, Y, Z of shapes {shapes[0]}, {shapes[1]}, {shapes[2]}; "
             "Z must be 2-D and X, Y of its shape, as np.meshgrid makes them"
         )
-    artist: Artist = ax.plot_surface(*grids, **kwargs)
-    SURFACES[artist] = {k: np.array(v, float) for k, v in zip("xyz", grids, strict=True)}
-    return artist
+    artist = ax.plot_surface(*grids, **kwargs)
+    artist.xyz = [np.array(grid, float) for grid in grids]  # matplotlib keeps the projection only
+    return artist  # type: ignore[no-any-return]
 
 
-def show(fig: Figure, alt: str, caption: str | None = None, numbers: bool = True) -> None:
+def show(fig: Figure, alt: str, caption: str | None = None) -> None:
     """Display the figure with its alt text, its data in words and a caption; then close it.
 
     - `alt`: one or two sentences that say what a person sees. It is stored with the picture.
     - `caption`: Markdown below the picture; without one, `alt` is shown.
-    - `numbers=False` stores words without numbers, for figures that never come out equal
-      (measured times).
 
     The stored words are those of `describe`. `ValueError` without alt text, `TypeError` for
-    what is no figure or contains an artist that `describe` has no words for.
+    what is no figure or contains an artist that `describe` has no words for; the figure is
+    closed then too.
     """
-    if not isinstance(alt, str) or not alt.strip():
-        raise ValueError(f"got alt={alt!r}; pass one or two sentences that say what one sees")
-    text = describe(fig, numbers)
+    try:
+        if not isinstance(alt, str) or not alt.strip():
+            raise ValueError(f"got alt={alt!r}; pass one or two sentences that say what one sees")
+        text = describe(fig)
+        picture = _picture(fig)
+    finally:  # the notebook draws what is open at the end of the cell, also after an error
+        figure = getattr(fig, "figure", None)  # that of axes, if they came in its place
+        if isinstance(figure, Figure):
+            plt.close(figure)
     alt = " ".join(alt.split())
     plain = alt if caption is None else caption
     # Without a caption the alt text is shown as it is, not read as Markdown.
     markdown = re.sub(r"([\\`*_\[\]<>#$|~])", r"\\\1", alt) if caption is None else caption
+    display(  # type: ignore[no-untyped-call]
+        {"image/png": base64.b64encode(picture).decode("ascii"), "text/plain": text},
+        metadata={"image/png": {"alt": alt}},
+        raw=True,
+    )
+    display({"text/markdown": markdown, "text/plain": plain}, raw=True)  # type: ignore[no-untyped-call]
 
+
+def _picture(fig: Figure) -> bytes:
+    """The figure as PNG in 256 colours: no eye sees the difference, it is a third as large."""
     png = io.BytesIO()
     fig.savefig(
         png,
@@ -148,18 +162,6 @@ def show(fig: Figure, alt: str, caption: str | None = None, numbers: bool = True
         bbox_inches="tight",
         metadata={"Software": None},  # a version number would change the file
     )
-    plt.close(fig)  # otherwise the notebook draws it a second time at the end of the cell
-    picture = base64.b64encode(_smaller(png)).decode("ascii")
-    display(  # type: ignore[no-untyped-call]
-        {"image/png": picture, "text/plain": text},
-        metadata={"image/png": {"alt": alt}},
-        raw=True,
-    )
-    display({"text/markdown": markdown, "text/plain": plain}, raw=True)  # type: ignore[no-untyped-call]
-
-
-def _smaller(png: io.BytesIO) -> bytes:
-    """The picture in 256 colours: no eye sees the difference, the file is a third as large."""
     with Image.open(png) as picture:
         few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
     small = io.BytesIO()

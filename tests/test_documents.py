@@ -1,4 +1,7 @@
-"""README, CONTRIBUTING, ERRATA and the data card say what is true: links, commands, example."""
+"""README, CONTRIBUTING, ERRATA and the data card say what is true: links, commands, example.
+
+And the workflow runs what it names: no action of another repository can change unseen.
+"""
 
 from __future__ import annotations
 
@@ -61,3 +64,37 @@ def test_ci_calls_the_command_of_the_readme() -> None:
     command = lines[-1].removeprefix("exec ")
     assert command == "python3 run.py test"
     assert f"```\n{command}\n```" in README
+
+
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} +# v\d+\.\d+\.\d+")
+
+
+def unpinned(workflow: str) -> list[str]:
+    """The actions of other repositories that are not named by commit, with the version beside."""
+    used = re.findall(r"^ *-? *[\"']?uses[\"']? *: *(.*?) *$", workflow, re.MULTILINE)
+    return [use for use in used if not use.startswith("./") and not PINNED.fullmatch(use)]
+
+
+@pytest.mark.parametrize(
+    ("line", "pinned"),
+    [
+        (f"- uses: actions/checkout@{'0a' * 20} # v6.0.2", True),
+        (f"  uses: some/where/deeper@{'0a' * 20}  # v1.0.0", True),
+        ("- uses: ./.github/actions/own", True),
+        ("- uses: actions/checkout@v6", False),
+        ("- uses: actions/checkout@main # v6.0.2", False),
+        (f"- uses: actions/checkout@{'0a' * 19} # v6.0.2", False),
+        (f"- uses: actions/checkout@{'0a' * 20}", False),
+        (f"- uses: actions/checkout@{'0a' * 20} # v6", False),
+        ("- uses: docker://alpine:3", False),
+    ],
+)
+def test_an_action_is_pinned_by_commit_and_version(line: str, pinned: bool) -> None:
+    assert (unpinned(f"    steps:\n      {line}\n") == []) == pinned
+
+
+def test_actions_are_pinned() -> None:
+    workflows = [*(ROOT / ".github").rglob("*.yml"), *(ROOT / ".github").rglob("*.yaml")]
+    texts = [path.read_text(encoding="utf-8") for path in workflows]
+    assert sum(text.count("uses:") for text in texts) >= 2
+    assert [use for text in texts for use in unpinned(text)] == []

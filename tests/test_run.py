@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 import tomllib
@@ -384,6 +385,69 @@ def test_a_child_that_a_signal_ended_gives_the_shells_code() -> None:
         assert run.call(Path(sys.executable), "-c", "raise SystemExit(3)") == 3
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+# A reader's own files
+
+# Python's own modules, and packages, that the tools below import after they have started.
+SHADOWS = ("random", "json", "tempfile", "pip", "tqdm", "venv", "ruff", "mypy")
+
+
+def plant(folder: Path) -> None:
+    for name in SHADOWS:
+        text = f'raise RuntimeError("{name}.py of the root is imported")\n'
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+
+
+def test_a_readers_files_do_not_hinder_the_set_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(folder)
+    monkeypatch.chdir(folder)
+    run.Venv(folder).prepare(run.LEARNER)
+    assert len(pip_calls(folder)) == 1
+
+
+@pytest.fixture
+def shadowed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that is set up, with files in its root that have the names of modules."""
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    for name in ("lazyutils", "tests", "notebooks"):
+        (folder / name).mkdir()
+    (folder / "lazyutils" / "__init__.py").touch()
+    (folder / "tests" / "test_one.py").write_text(
+        "import tempfile\n\n\ndef test_one() -> None:\n    assert tempfile.tempdir is not None\n",
+        encoding="utf-8",
+    )
+    book = notebook("import random\n\nrandom.Random(0).random()")
+    (folder / "notebooks" / "01.ipynb").write_text(run.dump(book), encoding="utf-8")
+    venv = run.Venv(folder)
+    venv.prepare(run.TESTER)
+    # The stub stands for pip no longer; what these tests themselves run with is in .venv too.
+    monkeypatch.delenv("PYTHONPATH")
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(venv.folder)}))
+    own = Path(pytest.__file__).parent.parent
+    (packages / "own.pth").write_text(f"{own}\n", encoding="utf-8")
+    plant(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["lab --version", "check", "test tests/test_one.py", "execute 01", "help"],
+    ids=lambda words: words.split()[0],
+)
+def test_a_readers_files_in_the_root_stand_in_for_no_module(shadowed: Path, words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "run.py", *words.split()],
+        cwd=shadowed,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert "of the root is imported" not in done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 # Notebooks
