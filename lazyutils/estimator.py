@@ -33,7 +33,9 @@ class Estimator:
         known = self.get_params()
         for name, value in params.items():
             if name not in known:
-                raise ValueError(f"no option {name!r} in {type(self).__name__}; has {list(known)}")
+                raise ValueError(
+                    f"no option {name!r} in {type(self).__name__}; wanted one of {list(known)}"
+                )
             setattr(self, name, value)
         return self
 
