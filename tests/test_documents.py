@@ -41,22 +41,34 @@ def test_readme_links_each_chapter_that_is_there() -> None:
         assert ("being written" in builds) == (name not in names), name
 
 
-def test_example_of_the_readme_runs() -> None:
-    """Its ten lines print what the comments beside them say."""
-    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+def printed_by_example(which: int) -> list[list[float]]:
+    """The numbers in each line that an example of the README prints, without any warning."""
+    examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(examples) == 2
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", example],
+        [sys.executable, "-W", "error", "-c", examples[which]],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
     )
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    numbers = [[float(n) for n in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", line)] for line in lines]
+    return [[float(n) for n in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", line)] for line in lines]
+
+
+def test_example_of_the_readme_runs() -> None:
+    """Its ten lines print what the comments beside them say."""
+    numbers = printed_by_example(0)
     assert numbers[0] == pytest.approx([2, 1, 1])
     assert numbers[1] == pytest.approx([0, 0.5, 1])
     assert numbers[2] == pytest.approx([1 / 3, 1 / 3, 1 / 3, 1.3862944])
     assert numbers[3] == pytest.approx([-0.5])
+
+
+def test_example_with_scikit_learn_runs() -> None:
+    numbers = printed_by_example(1)
+    assert numbers[0] == [0.1]
+    assert numbers[1] == pytest.approx([-0.06], abs=0.005)
 
 
 def test_ci_calls_the_command_of_the_readme() -> None:
