@@ -24,8 +24,10 @@ import scipy.io
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import lazyutils
 from lazyutils import datasets
 from lazyutils.datasets import find_fer2013, load_fer2013, load_mnist_csv, load_shop, unpack
+from tests.books import Book, written
 
 draw = np.random.default_rng(11)
 FACES = draw.integers(0, 256, size=(6, 2304))
@@ -289,6 +291,7 @@ def test_digits_that_do_not_tell_are_refused_and_mended(
     X, T = load_mnist_csv(converted(message, 0))
     np.testing.assert_array_equal(X, (ink / 255).astype(np.float32))
     assert T.tolist() == label
+    ink = ink[:, ::-1]
     put(tmp_path, "noise.csv", digits(NUMBERS, 784, ink, label))
     message = refused(load_mnist_csv, path)
     X, T = load_mnist_csv(converted(message, 1))
@@ -708,6 +711,121 @@ def test_of_two_the_first_is_taken_and_said(data: Path) -> None:
         assert find_fer2013() == better
     put(data, "fer2013.csv", STRANGERS["page"][0])
     assert find_fer2013() == right
+
+
+# --- the chapters' own cells -------------------------------------------------------------------
+
+
+def cells(chapter: str) -> dict[str, str]:
+    path = next((path for path in written() if path.name.startswith(chapter)), None)
+    if path is None:
+        pytest.skip(f"chapter {chapter} is not there")
+    return {cell.id: cell.source for cell in Book.read(path).cells if cell.cell_type == "code"}
+
+
+@pytest.mark.parametrize("name", ["fer2013.csv", "fer2013.tar.gz", "fer2013/icml_face_data.csv"])
+def test_chapter_8_takes_the_readers_file_and_names_it(
+    data: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    put(data, name, FACE_FILES["a.tgz"] if name.endswith("gz") else ICML)
+    names: dict[str, Any] = {}
+    exec(cells("08")["faces"], names)
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("photographs of FER2013: 2 to train, 2 to test, 2 in a third part")
+    assert first.endswith(f"from {Path(name).name}")
+    assert names["X_face"].shape == (2, 2304)
+
+
+def test_chapter_8_passes_no_file_over(data: Path) -> None:
+    put(data, "train.csv", faces("emotion,pixels"))
+    with pytest.raises(ValueError, match="no official split"):
+        exec(cells("08")["faces"], {})
+
+
+OWN_CELLS = ["own-table", "own-text", "neg-own-thousands", "own-clean", "own-fit"]
+PEOPLE = "region;years_of_school;weekly_income\n"
+PEOPLE += "Süden;12;640,50\nnorth;16;1.120,25\nwest;10;1.055\neast;9;480\n"
+INCOMES = [640.5, 1120.25, 1055, 480]
+
+
+def run_own_table(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, content: str | bytes, **lines: str
+) -> Any:
+    """The numbers of chapter 3's cells on a file, with some of its four lines changed."""
+    put(folder, "my_table.csv", content)
+    monkeypatch.chdir(folder)
+    names: dict[str, Any] = {"pd": pd, "np": np, "LinearRegression": lazyutils.LinearRegression}
+    for id in OWN_CELLS:
+        code = cells("03")[id]
+        for name, value in lines.items() if id == "own-table" else ():
+            [line] = [line for line in code.splitlines() if line.startswith(f"{name} = ")]
+            code = code.replace(line, f"{name} = {value!r}")
+        exec(code, names)
+    return names["numbers"]
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (PEOPLE, {}),
+        (PEOPLE.encode("utf-8-sig"), {}),
+        (PEOPLE.replace("\n", "\r\n"), {}),
+        ("sep=;\n" + PEOPLE, {}),
+        (PEOPLE.encode("cp1252"), {"encoding": "cp1252"}),
+        (PEOPLE.encode("utf-16"), {"encoding": "utf-16"}),
+        (PEOPLE.replace(";", "\t"), {"sep": "\t"}),
+        (
+            PEOPLE.replace(".", "").replace(",", ".").replace(";", ","),
+            {"sep": ",", "decimal": ".", "thousands": ""},
+        ),
+        (
+            PEOPLE.replace(",", "x").replace(".", ",").replace("x", "."),
+            {"decimal": ".", "thousands": ","},
+        ),
+        (PEOPLE.replace(".", " "), {"thousands": " "}),
+    ],
+)
+def test_chapter_3_reads_the_readers_table(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: str | bytes,
+    lines: dict[str, str],
+) -> None:
+    numbers = run_own_table(tmp_path, monkeypatch, content, **lines)
+    assert numbers["weekly_income"].tolist() == INCOMES
+    said = capsys.readouterr().out
+    assert "weekly_income: 480.00 to 1120.25, no numbers: []" in said
+    assert "4 rows read, 0 without a number dropped" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (PEOPLE.encode("cp1252"), "not written in utf-8-sig: change `encoding`"),
+        (PEOPLE.encode("utf-16"), "not written in utf-8-sig: change `encoding`"),
+        (PEOPLE.encode("utf-16-le"), "change `encoding`|change `sep`, `encoding`"),
+        (PEOPLE.replace(";", "\t"), "no column 'weekly_income' in .*: change `sep`"),
+        (PEOPLE.replace(",", ".").replace(";", ","), "no column .*: change `sep`"),
+        (PEOPLE.replace("weekly", "monthly"), "no column 'weekly_income' in .*the name"),
+        ("", "no column"),
+    ],
+)
+def test_chapter_3_names_what_it_cannot_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | bytes, words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        run_own_table(tmp_path, monkeypatch, content)
+
+
+def test_chapter_3_shows_what_is_written_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Points where commas are declared: 2.5 is no grouped number, and nothing is made of it."""
+    odd = PEOPLE + "east;11;2.5\neast;11;1.0555\neast;11;11.05\n"
+    numbers = run_own_table(tmp_path, monkeypatch, odd)
+    assert numbers["weekly_income"].dropna().tolist() == INCOMES
+    assert "no numbers: ['2.5', '1.0555', '11.05']" in capsys.readouterr().out
 
 
 # --- other arguments ---------------------------------------------------------------------------
