@@ -3,12 +3,14 @@
     python tests/data_benchmarks.py
 
 Writes tables of the size of the real FER2013 (300 MB) and of Kaggle's MNIST (42,000 rows) to a
-temporary folder, and loads each in a process of its own.
+temporary folder, also packed and in the layouts of others, and loads each in a process of its own.
 """
 
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +23,8 @@ parts = getattr(datasets, sys.argv[1])(*sys.argv[2:])
 seconds = time.perf_counter() - begin
 unit = 1024**2 if sys.platform == "darwin" else 1024
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-print(f"{sys.argv[1]:15s} {seconds:6.2f} s {peak:7.0f} MB at most, with Python itself")
+file = sys.argv[2].rpartition("/")[2] if len(sys.argv) > 2 else ""
+print(f"{sys.argv[1]:15s} {file:22s} {seconds:6.2f} s {peak:7.0f} MB at most, with Python itself")
 """
 
 
@@ -45,6 +48,27 @@ def write_mnist(path: Path) -> None:
         file.writelines(f"{n % 10},{block[n % 500]}\n" for n in range(42000))
 
 
+def packed(path: Path) -> list[Path]:
+    archive, other = path.with_name("fer2013.tar.gz"), path.with_name("fer2013.zip")
+    with tarfile.open(archive, "w:gz", compresslevel=1) as tar:
+        tar.add(path, "fer2013/fer2013.csv")
+    with zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as pack:
+        pack.write(path, path.name)
+    return [archive, other]
+
+
+def in_other_layouts(path: Path) -> list[Path]:
+    head, *rows = path.read_text().splitlines()
+    layouts = {"no_header.csv": rows, "class_last.csv": [], "index.csv": ["," + head]}
+    for n, row in enumerate([head, *rows]):
+        label, _, pixels = row.partition(",")
+        layouts["class_last.csv"].append(f"{pixels},{'class' if label == 'label' else label}")
+        layouts["index.csv"] += [f"{n - 1},{row}"] if n else []
+    for name, lines in layouts.items():
+        path.with_name(name).write_text("\n".join(lines) + "\n")
+    return [path.with_name(name) for name in layouts]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         faces, digits = Path(folder) / "fer2013.csv", Path(folder) / "train.csv"
@@ -58,7 +82,9 @@ def main() -> None:
             ["load_reviews"],
             ["load_mnist"],
             ["load_mnist_csv", str(digits)],
+            *(["load_mnist_csv", str(path)] for path in in_other_layouts(digits)),
             ["load_fer2013", str(faces)],
+            *(["load_fer2013", str(path)] for path in packed(faces)),
         ):
             subprocess.run([sys.executable, "-c", PROBE, *words], check=True)
 

@@ -120,7 +120,7 @@ def test_mnist_shape_types_and_official_split(mnist) -> None:
         (60000, 784), (60000,), (10000, 784), (10000,)
     )  # fmt: skip
     assert {X.dtype, X_test.dtype} == {np.dtype(np.float32)}
-    assert {T.dtype, T_test.dtype} == {np.dtype(np.int64)}
+    assert {T.dtype, T_test.dtype} == {np.dtype(np.intp)}
     assert (X.min(), X.max(), X_test.min(), X_test.max()) == (0, 1, 0, 1)
     assert np.bincount(T).tolist() == [
         5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949
@@ -252,7 +252,7 @@ def test_faces_shapes_types_and_classes() -> None:
     pairs = datasets.load_faces()
     assert [X.shape for X, _ in pairs] == [(1440, 2304), (480, 2304), (800, 2304)]
     assert {X.dtype.name for X, _ in pairs} == {"float32"}
-    assert {T.dtype.name for _, T in pairs} == {"int64"}
+    assert {T.dtype for _, T in pairs} == {np.dtype(np.intp)}
     assert [np.bincount(T, minlength=7).tolist() for _, T in pairs] == [
         [240, 0, 240, 240, 240, 240, 240],
         [80, 0, 80, 80, 80, 80, 80],
@@ -313,7 +313,7 @@ def test_shop_table_is_what_its_generator_makes() -> None:
 def test_shop_arrays_hold_the_named_columns() -> None:
     visits = datasets.load_shop()
     X, T = datasets.shop_arrays(visits)
-    assert X.shape == (5000, 8) and X.dtype == np.float64 and T.dtype == np.int64
+    assert X.shape == (5000, 8) and X.dtype == np.float64 and T.dtype == np.intp
     frame = pd.DataFrame(X, columns=list(datasets.SHOP_FEATURES))
     for name in datasets.SHOP_FEATURES[:4]:
         assert (frame[name] == visits[name]).all()

@@ -9,7 +9,7 @@
 
 from lazyutils.datasets.files import find_data
 from lazyutils.datasets.pictures import EXPRESSIONS, faces_table, load_faces, load_mnist
-from lazyutils.datasets.readers import load_fer2013, load_mnist_csv, load_shop
+from lazyutils.datasets.readers import find_fer2013, load_fer2013, load_mnist_csv, load_shop
 from lazyutils.datasets.shapes import make_clouds, make_donut, make_moons, make_xor
 from lazyutils.datasets.shop import (
     SHOP_ACTIONS,
@@ -37,6 +37,7 @@ __all__ = [
     "count_words",
     "faces_table",
     "find_data",
+    "find_fer2013",
     "load_census",
     "load_faces",
     "load_fer2013",

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from lazyutils.datasets.files import read_npz
 
-Pair = tuple[NDArray[np.float32], NDArray[np.int64]]
+Pair = tuple[NDArray[np.float32], NDArray[np.intp]]
 
 EXPRESSIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 """Names of the classes 0 to 6 of `load_faces` and `load_fer2013`."""
@@ -18,7 +18,7 @@ def load_mnist() -> tuple[Pair, Pair]:
     Returns `(X_train, T_train), (X_test, T_test)`:
         X  float32, N x 784, grey values from 0 (paper) to 1 (ink); a row is a picture of
            28 x 28, line by line: `X[n].reshape(28, 28)`
-        T  int64, N, the digit 0 to 9
+        T  np.intp, N, the digit 0 to 9
 
     Errors: as `read_bytes` and `find_data`.
     Source: LeCun, Cortes and Burges; see `data/README.md`.
@@ -29,8 +29,8 @@ def load_mnist() -> tuple[Pair, Pair]:
     """
     data = read_npz("mnist.npz")
     return (
-        (grey(data["X_train"]), data["T_train"].astype(np.int64)),
-        (grey(data["X_test"]), data["T_test"].astype(np.int64)),
+        (grey(data["X_train"]), data["T_train"].astype(np.intp)),
+        (grey(data["X_test"]), data["T_test"].astype(np.intp)),
     )
 
 
@@ -39,7 +39,7 @@ def load_faces() -> tuple[Pair, Pair, Pair]:
 
     Returns `(X_train, T_train), (X_test, T_test), (X_unseen, T_unseen)`:
         X  float32, N x 2304, from 0 (black) to 1 (white); `X[n].reshape(48, 48)`
-        T  int64, N, the number of the expression in `EXPRESSIONS`: FER2013's numbers, so that
+        T  np.intp, N, the number of the expression in `EXPRESSIONS`: FER2013's numbers, so that
            the same cells run on both. No drawn face shows disgust: 1 does not occur.
 
     Train and test are one drawing style with different identities: nobody is in both. Unseen
@@ -55,7 +55,7 @@ def load_faces() -> tuple[Pair, Pair, Pair]:
     """
     data = read_npz("faces.npz")
     train, test, unseen = (data["part"] == part for part in range(3))
-    X, T = grey(data["X"]), data["T"].astype(np.int64)
+    X, T = grey(data["X"]), data["T"].astype(np.intp)
     return (X[train], T[train]), (X[test], T[test]), (X[unseen], T[unseen])
 
 
@@ -63,7 +63,7 @@ def faces_table() -> pd.DataFrame:
     """Who and what each drawn face is: a row a picture, in the order of `load_faces`' three parts.
 
     Columns: part (`train`, `test` or `unseen`), style (name of the drawing style), identity
-    (int64, the person, counted from 0 in each style), expression (name).
+    (np.intp, the person, counted from 0 in each style), expression (name).
 
     >>> faces_table().groupby("part", sort=False)["style"].unique().map(list).to_dict()
     {'train': ['open-peeps'], 'test': ['open-peeps'], 'unseen': ['micah', 'dylan']}
@@ -73,7 +73,7 @@ def faces_table() -> pd.DataFrame:
         {
             "part": data["parts"][data["part"]].tolist(),
             "style": data["styles"][data["style"]].tolist(),
-            "identity": data["identity"].astype(np.int64),
+            "identity": data["identity"].astype(np.intp),
             "expression": data["expressions"][data["T"]].tolist(),
         }
     )

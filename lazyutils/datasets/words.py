@@ -33,10 +33,14 @@ def count_words(sentences: list[str], words: list[str]) -> Floats:
     >>> x.shape == (1, X_train.shape[1]), float(x[0, words.index("great")])
     (True, 2.0)
 
-    Errors: `ValueError` for a single string, which would be taken letter by letter.
+    Errors: `ValueError` for a single string, which would be taken letter by letter, and for
+    anything else that is no list of strings.
     """
-    if isinstance(sentences, str):
-        raise ValueError("one string was passed; pass a list of sentences, such as [sentence]")
+    for name, strings in (("sentences", sentences), ("words", words)):
+        if isinstance(strings, str):
+            raise ValueError(f"{name} is one string; pass a list of {name}, as in [...]")
+        if not all(isinstance(string, str) for string in strings):
+            raise ValueError(f"{name} holds something else than strings; a list of them is wanted")
     column = {word: j for j, word in enumerate(words)}
     X = np.zeros((len(sentences), len(words)), dtype=np.float32)
     for i, sentence in enumerate(sentences):
@@ -58,20 +62,27 @@ def load_reviews(min_count: int = 2) -> tuple[Rated, Rated, list[str]]:
     `min_count` keeps the words that occur in at least so many *training* sentences, so that the
     test sentences decide nothing; 1 keeps every word of the training sentences.
 
-    Errors: `ValueError` for a `min_count` below 1; else as `read_bytes` and `find_data`.
+    Errors: `ValueError` for a `min_count` that is no whole number of 1 or more, or so large that
+    no word is left; else as `read_bytes` and `find_data`.
     Source: Hutto and Gilbert 2014, Hu and Liu 2004; see `data/README.md`.
 
     >>> (X_train, rating_train), (X_test, rating_test), words = load_reviews()
     >>> len(X_train) + len(X_test), len(words) == X_train.shape[1]
     (3708, True)
     """
-    if min_count < 1:
-        raise ValueError(f"min_count is {min_count}; a whole number of 1 or more is wanted")
+    whole = isinstance(min_count, int | np.integer) and not isinstance(min_count, bool)
+    if not whole or min_count < 1:
+        raise ValueError(f"min_count is {min_count!r}; a whole number of 1 or more is wanted")
     data = read_npz("reviews.npz")
     rating, is_test = data["rating"], data["is_test"]
     X = np.zeros((len(rating), len(data["words"])), dtype=np.float32)
     X[data["row"], data["column"]] = data["count"]
-    kept = (X[~is_test] > 0).sum(axis=0) >= min_count
+    found = (X[~is_test] > 0).sum(axis=0)
+    if min_count > found.max():
+        raise ValueError(
+            f"min_count is {min_count}; no word is in more than {found.max()} sentences"
+        )
+    kept = found >= min_count
     X = X[:, kept]
     words = data["words"][kept].tolist()
     return (X[~is_test], rating[~is_test]), (X[is_test], rating[is_test]), words
@@ -80,7 +91,7 @@ def load_reviews(min_count: int = 2) -> tuple[Rated, Rated, list[str]]:
 def reviews_table() -> pd.DataFrame:
     """Where each sentence comes from: a row a sentence, training first, as `load_reviews` orders.
 
-    Columns: review (int64, number of the review), sentence (int64, its place in the review),
+    Columns: review (np.intp, number of the review), sentence (np.intp, its place in the review),
     rating (float64, −4 to 4), part (`train` or `test`).
 
     >>> table = reviews_table()
@@ -91,8 +102,8 @@ def reviews_table() -> pd.DataFrame:
     data = read_npz("reviews.npz")
     return pd.DataFrame(
         {
-            "review": data["review"].astype(np.int64),
-            "sentence": data["sentence"].astype(np.int64),
+            "review": data["review"].astype(np.intp),
+            "sentence": data["sentence"].astype(np.intp),
             "rating": data["rating"],
             "part": np.where(data["is_test"], "test", "train"),
         }
