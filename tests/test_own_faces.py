@@ -16,7 +16,8 @@ from lazyutils.datasets import EXPRESSIONS
 from tests.books import Book, written
 
 CHAPTER = next((path for path in written() if path.name.startswith("08")), None)
-NEEDED = ["setup", "quiet", "reviews", "balanced", "hidden-layer", "hidden-train"]  # what the faces use
+# What the cells of the faces use.
+NEEDED = ["setup", "quiet", "reviews", "balanced", "hidden-layer", "hidden-train"]
 COUNTS = {  # of the seven classes, disgust rare as in the real file
     "Training": [40, 4, 40, 70, 48, 32, 50],
     "PublicTest": [10, 3, 10, 18, 12, 8, 12],
