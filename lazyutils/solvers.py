@@ -161,11 +161,11 @@ def in_batches(
             raise FloatingPointError(f"training diverged in epoch {epoch}{advice}")
         costs.append(cost)
     b = c - m @ W
-    A = logits(X, W, b)
-    final = float(p @ sample_costs(A, T)) + problem.penalty(W)
+    A = logits(problem.X, W, b)
+    final = float(problem.p @ sample_costs(A, problem.T)) + problem.penalty(W)
     if size == N:  # then the costs before each step are those after the step before
         costs = [*costs[1:], final]
-    return Solution(W, b, costs, final, problem.slope(residual(A, T, p), W))
+    return Solution(W, b, costs, final, problem.slope(residual(A, problem.T, problem.p), W))
 
 
 def logits(X: Floats, W: Floats, b: Floats) -> Floats:

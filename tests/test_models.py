@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from lazyutils import (
     LogisticRegression,
     cross_entropy,
     gradient_descent,
+    models,
     numerical_gradient,
     sigmoid,
     softmax,
@@ -472,3 +474,40 @@ def test_a_learning_rate_far_too_large_is_named(batch_size):
     X, T = RNG.standard_normal((6, 2)) * 1e75, [0, 1, 0, 1, 0, 1]
     with pytest.raises(FloatingPointError, match="learning_rate smaller than 1e\\+200"):
         LogisticRegression(learning_rate=1e200, batch_size=batch_size).fit(X, T)
+
+
+@pytest.mark.parametrize("K", [2, 3])
+@pytest.mark.parametrize("options", [{}, {"learning_rate": 0.1}, {"batch_size": 10}])
+def test_the_slope_at_the_end_decides_about_the_warning(K, options, monkeypatch):
+    """Against the gradient by central differences, in units of the features' spread."""
+    ends, say = [], models._say_how_it_ended
+    monkeypatch.setattr(
+        models, "_say_how_it_ended", lambda *end, **key: (ends.append(end[0]), say(*end, **key))
+    )
+    X, T = RNG.standard_normal((120, 2)) * [1, 30] + [0, 50], np.arange(120) % K
+    if "learning_rate" in options:
+        X = standardised(X)
+    model = LogisticRegression(l2=0.5, epochs=20, **options)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        model.fit(X, T)
+    dW, db = numerical_gradient(lambda p: objective(*p, X, T, 0.5, 0.0), (model.W, model.b))
+    dW = dW - np.multiply.outer(X.mean(axis=0), db)  # at a fixed bias of the centred features
+    s = X.std(axis=0).reshape(-1, *[1] * (dW.ndim - 1))
+    slope = max(np.abs(dW / s).max(), np.abs(db).max())
+    (solution,) = ends
+    if options:  # by default the slope is that of the point where the last step began
+        assert solution.slope == pytest.approx(slope, rel=1e-4, abs=1e-8)
+    assert len(said) == (solution.slope > (0.05 if options else 1e-6))
+    assert model.converged == (solution.slope <= 1e-6)
+
+
+@pytest.mark.parametrize("offset", [100, 1e4])
+def test_mini_batches_do_not_depend_on_units_or_offsets(offset):
+    X = RNG.standard_normal((300, 2))
+    T = X @ [2, -1] + RNG.logistic(size=300) > 0
+    plain = LogisticRegression(batch_size=10, epochs=40).fit(X, T)
+    moved = LogisticRegression(batch_size=10, epochs=40).fit(X * [20, 1e-3] + offset, T)
+    np.testing.assert_allclose(moved.W * [20, 1e-3], plain.W, rtol=1e-3)
+    at_the_end = objective(moved.W, moved.b, X * [20, 1e-3] + offset, T, 0, 0)
+    assert at_the_end < LogisticRegression().fit(X, T).costs[-1] + 2e-3
