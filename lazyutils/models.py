@@ -17,7 +17,7 @@ from lazyutils.activations import sigmoid, softmax
 from lazyutils.arrays import Floats
 from lazyutils.estimator import Estimator
 from lazyutils.metrics import accuracy, r_squared
-from lazyutils.solvers import Problem, Solution, accelerated, in_batches
+from lazyutils.solvers import Problem, Solution, accelerated, in_batches, least_squares
 
 __all__ = ["ConvergenceWarning", "LinearRegression", "LogisticRegression"]
 
@@ -60,24 +60,7 @@ class LinearRegression(Estimator):
         A = arrays.matrix(X).astype(np.float64)
         N, D = A.shape
         B, r = arrays.targets(T, N), arrays.weights(sample_weight, N)
-        A, B, r = A[r > 0], B[r > 0], r[r > 0]
-        # In units of powers of two, which change no digit, no sum can overflow.
-        x_unit, t_unit = arrays.power_of_two(A), arrays.power_of_two(B)
-        A, B = A / x_unit, B / t_unit
-        x_mean, t_mean = r @ A / r.sum(), r @ B / r.sum()
-        constant = np.ptp(A, axis=0) == 0
-        A, B = A - x_mean, B - t_mean
-        A[:, constant] = 0  # the mean of equal numbers may be rounded
-        A, B = np.sqrt(r)[:, None] * A, (np.sqrt(r) * B.T).T
-        if l2:  # |B − Aw|² + l2·|w|² is one sum of squares with D more rows
-            A = np.vstack([A, np.diag(np.sqrt(l2) / x_unit)])
-            B = np.concatenate([B, np.zeros((D, *B.shape[1:]))])
-        # lstsq drops what is small beside the largest column: make all columns of one length.
-        length = np.sqrt((A**2).sum(axis=0))
-        length[length == 0] = 1
-        w = (np.linalg.lstsq(A / length, B, rcond=None)[0].T / length).T
-        b = (t_mean - x_mean @ w) * t_unit
-        w = (w.T / x_unit).T * t_unit
+        w, b = least_squares(A[r > 0], B[r > 0], r[r > 0], l2)
         if not (np.isfinite(w).all() and np.isfinite(b).all()):
             raise FloatingPointError("the weights are too large for a float: rescale X or T")
         self.w, self.b = w, float(b) if b.ndim == 0 else b

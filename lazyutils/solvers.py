@@ -1,6 +1,7 @@
-"""How `LogisticRegression` finds its weights: steps on all samples, or on batches.
+"""How the models find their weights: in one go, by steps on all samples, or on batches.
 
-Both walk down J/N = Σ_n p_n·cost_n + (l2/2)·|W|² + l1·Σ|w|, where p_n is the share of sample
+`LinearRegression` is solved by `least_squares`. For `LogisticRegression`, `accelerated` and
+`in_batches` walk down J/N = Σ_n p_n·cost_n + (l2/2)·|W|² + l1·Σ|w|, where p_n is the share of sample
 n (1/N, or its part of the weights) and l2 and l1 are divided by N already. The features are
 measured from their means m in units of their standard deviations s, without building that
 matrix: c is the bias of the centred features, so b = c − m·W.
@@ -13,10 +14,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.arrays import Floats
+from lazyutils.arrays import Floats, power_of_two
 from lazyutils.optimize import momentum_step
 
-__all__ = ["Problem", "Solution", "accelerated", "in_batches", "soften"]
+__all__ = ["Problem", "Solution", "accelerated", "in_batches", "least_squares"]
+
+
+def least_squares(X: Floats, T: Floats, r: Floats, l2: float) -> tuple[Floats, Floats]:
+    """w and b at the minimum of Σ r_n·|t_n − x_n·w − b|² + l2·|w|²."""
+    # In units of powers of two, which change no digit, no sum can overflow.
+    x_unit, t_unit = power_of_two(X), power_of_two(T)
+    X, T = X / x_unit, T / t_unit
+    x_mean, t_mean = r @ X / r.sum(), r @ T / r.sum()
+    A, B = X - x_mean, T - t_mean
+    A[:, np.ptp(X, axis=0) == 0] = 0  # the mean of equal numbers may be rounded
+    A, B = np.sqrt(r)[:, None] * A, (np.sqrt(r) * B.T).T
+    if l2:  # |B − Aw|² + l2·|w|² is one sum of squares with D more rows
+        A = np.vstack([A, np.diag(np.sqrt(l2) / x_unit)])
+        B = np.concatenate([B, np.zeros((len(x_unit), *B.shape[1:]))])
+    # lstsq drops what is small beside the largest column: make all columns of one length.
+    length = np.sqrt((A**2).sum(axis=0))
+    length[length == 0] = 1
+    w = (np.linalg.lstsq(A / length, B, rcond=None)[0].T / length).T
+    b = (t_mean - x_mean @ w) * t_unit
+    return (w.T / x_unit).T * t_unit, b
 
 
 @dataclass(frozen=True)
