@@ -1,9 +1,9 @@
 """How the models find their weights: in one go, by steps on all samples, or on batches.
 
 `LinearRegression` is solved by `least_squares`. For `LogisticRegression`, `accelerated` and
-`in_batches` walk down J/N = Σ_n p_n·cost_n + (l2/2)·|W|² + l1·Σ|w|, where p_n is the share of sample
-n (1/N, or its part of the weights) and l2 and l1 are divided by N already. The features are
-measured from their means m in units of their standard deviations s, without building that
+`in_batches` walk down J/N = Σ_n p_n·cost_n + (l2/2)·|W|² + l1·Σ|w|, where p_n is the share of
+sample n (1/N, or its part of the weights) and l2 and l1 are divided by N already. The features
+are measured from their means m in units of their standard deviations s, without building that
 matrix: c is the bias of the centred features, so b = c − m·W.
 """
 
