@@ -301,6 +301,10 @@ BREAKS: dict[str, list[Break]] = {
         write(r"As \tag{2.1} says."),
     ],
     "references_lead_somewhere": [write("See (2.7)."), code("# as in (1.99)")],
+    "every_page_shows_the_formulas": [
+        write(r"$\operatorname{softmax}(a)$"),
+        write("It is *a times $b$*."),
+    ],
 }
 
 

@@ -251,7 +251,7 @@ def test_pooled_covariance() -> None:
 @formula(
     "4.18",
     r"\Phi\Bigl(\frac{d}{2}\Bigr) = "
-    r"\frac{1}{2} \Bigl[ 1 + \operatorname{erf}\Bigl( \frac{d}{2\sqrt{2}} \Bigr) \Bigr]",
+    r"\frac{1}{2} \Bigl[ 1 + \mathrm{erf}\Bigl( \frac{d}{2\sqrt{2}} \Bigr) \Bigr]",
 )
 def test_bayes_rate() -> None:
     """The area under the larger of the two curves, in the plane of the chapter's clouds."""

@@ -178,7 +178,7 @@ def test_two_classes() -> None:
         assert special.expit(a_1 - a_0) == pytest.approx(of_two)
 
 
-@formula("5.15", r"A = X W + b, \qquad Y = \operatorname{softmax}(A)")
+@formula("5.15", r"A = X W + b, \qquad Y = \mathrm{softmax}(A)")
 def test_all_samples_at_once() -> None:
     classes = np.digitize(X[:, 0], [-0.5, 0.5])
     model = LogisticRegression().fit(X, classes)
@@ -202,7 +202,7 @@ def test_logistic_curve() -> None:
     np.testing.assert_allclose(fit, [rho, kappa, I_0])
 
 
-@formula("5.17", r"Y = \operatorname{softmax}\bigl(\sigma(X W_1 + b_1)\, W_2 + b_2\bigr)")
+@formula("5.17", r"Y = \mathrm{softmax}\bigl(\sigma(X W_1 + b_1)\, W_2 + b_2\bigr)")
 def test_two_layers() -> None:
     classes = np.digitize(X[:, 0], [-0.5, 0.5])
     net = MLPClassifier((4,), activation="logistic", solver="lbfgs", max_iter=5000, random_state=0)
@@ -239,7 +239,7 @@ def test_mean_accuracy_of_random_weights() -> None:
 
 @formula(
     "5.20",
-    r"\operatorname{Var}(a) = s^2 \sum_{i=1}^{D} x_i^2 = s^2 |x|^2",
+    r"\mathrm{Var}(a) = s^2 \sum_{i=1}^{D} x_i^2 = s^2 |x|^2",
 )
 def test_variance_of_an_activation() -> None:
     """Weights of +s and -s with equal probability: the variance over all of them, exactly."""

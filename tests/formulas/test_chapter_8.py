@@ -115,7 +115,7 @@ def test_laplace_prior() -> None:
     assert p == pytest.approx(np.prod(stats.laplace(scale=1 / 1.5).pdf(w)))
 
 
-@formula("8.10", r"w = \operatorname{sign}(v) \, \max\bigl(|v| - \eta \lambda, \, 0\bigr)")
+@formula("8.10", r"w = \mathrm{sign}(v) \, \max\bigl(|v| - \eta \lambda, \, 0\bigr)")
 def test_proximal_step() -> None:
     threshold = 0.4
     for v in (-2.0, -0.4, -0.1, 0.0, 0.3, 0.41, 5.0):
@@ -140,7 +140,7 @@ def network_cost(W1: np.ndarray, W2: np.ndarray) -> float:
 
 @formula(
     "8.11",
-    r"Z = \sigma(X W_1 + b_1), \qquad Y = \operatorname{softmax}(Z W_2 + b_2)",
+    r"Z = \sigma(X W_1 + b_1), \qquad Y = \mathrm{softmax}(Z W_2 + b_2)",
 )
 def test_feed_forward() -> None:
     Y = softmax(expit(X @ W1 + b1) @ W2 + b2, axis=1)

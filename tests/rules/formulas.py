@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tests.books import Book, written
-from tests.prose import REFERENCE, formulas, plain
+from tests.prose import MATHS, REFERENCE, formulas, plain, without_code
 from tests.rules import FORMULAS, rule
 
 
@@ -57,3 +57,16 @@ def references_lead_somewhere(book: Book) -> Iterator[str]:
         for number in REFERENCE.findall(text):
             if number not in known:
                 yield f"{cell.id} refers to ({number}), which no formula has"
+
+
+@rule(FORMULAS)
+def every_page_shows_the_formulas(book: Book) -> Iterator[str]:
+    r"""No \operatorname, which GitHub's page has refused, and no formula inside italics."""
+    for cell in book.markdown:
+        for formula in formulas(cell.source):
+            if r"\operatorname" in formula.latex:
+                yield rf"{cell.id} has \operatorname; \mathrm does the same everywhere"
+        text = MATHS.sub("∑", without_code(cell.source))
+        for italics in re.findall(r"(?<![\w*\\])\*(?![\s*])[^*\n]+\*(?!\*)", text):
+            if "∑" in italics:
+                yield f"{cell.id} has a formula inside italics: {italics}"
