@@ -15,14 +15,19 @@ from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "Floats",
+    "as_given",
     "comparable",
     "finite",
     "flag",
     "floats",
+    "function",
     "indicator",
     "labels",
+    "like",
     "matrix",
     "of_moderate_size",
+    "one_number",
+    "parts",
     "power_of_two",
     "real",
     "same_shape",
@@ -249,6 +254,70 @@ def weights(sample_weight: ArrayLike | None, N: int) -> Floats:
             "more, not all 0"
         )
     return w
+
+
+# --- weights of a descent: a list of arrays inside, outside as the caller has them ------------------
+
+
+def parts(w: Any) -> list[Floats]:
+    """The arrays of w as finite floats."""
+    if not isinstance(w, tuple):
+        w, names = (w,), ["w"]
+    else:
+        names = [f"w[{i}]" for i in range(len(w))]
+    weights: list[Floats] = []
+    for part, name in zip(w, names, strict=True):
+        try:
+            weights.append(np.asarray(floats(part, name))[()])
+        except ValueError as error:
+            several = " (several arrays go into a tuple, such as (W, b))"
+            raise ValueError(f"{error}{several * isinstance(part, list)}") from None
+    if not weights:
+        raise ValueError("w is an empty tuple; wanted the arrays to start from")
+    if not all(np.isfinite(a).all() for a in weights):
+        raise ValueError("the starting w holds nan or inf; wanted finite numbers")
+    return weights
+
+
+def as_given(weights: list[Floats], w: Any) -> Any:
+    """The weights as the caller knows them; copies, so that no one can change ours."""
+    copies = [a.copy()[()] for a in weights]
+    if not isinstance(w, tuple):
+        return copies[0]
+    return type(w)(*copies) if hasattr(w, "_fields") else tuple(copies)  # a named tuple stays one
+
+
+def like(weights: list[Floats], gradient: Any) -> list[Floats]:
+    """The gradient as a list of arrays with the shapes and types of the weights."""
+    if gradient is None:
+        raise ValueError("grad(w) is None; wanted the gradient: is a `return` missing?")
+    single = len(weights) == 1 and not isinstance(gradient, tuple)
+    parts = [gradient] if single else gradient
+    if not isinstance(parts, tuple | list):
+        raise ValueError(
+            f"grad(w) is one {type(gradient).__name__}; wanted a tuple, an array for "
+            f"each of the {len(weights)} in w"
+        )
+    arrays = [np.asarray(floats(part, "grad(w)")) for part in parts]
+    got, wanted = [a.shape for a in arrays], [np.shape(a) for a in weights]
+    if got != wanted:
+        raise ValueError(f"grad(w) has the shapes {got}; wanted those of w, {wanted}")
+    return [g.astype(a.dtype)[()] for g, a in zip(arrays, weights, strict=True)]
+
+
+def one_number(name: str, value: Any) -> float:
+    if value is None:
+        raise ValueError(f"{name} is None; wanted one number: is a `return` missing?")
+    number = np.asarray(floats(value, name))
+    if number.shape != ():
+        raise ValueError(f"{name} has shape {number.shape}; wanted one number, such as a sum")
+    return float(number)
+
+
+def function(name: str, value: Any, wanted: str, optional: bool = False) -> None:
+    """TypeError for what cannot be called."""
+    if not callable(value) and not (optional and value is None):
+        raise TypeError(f"{name} is {_shown(value)}, which is no function; wanted {wanted}")
 
 
 # --- labels --------------------------------------------------------------------------------------

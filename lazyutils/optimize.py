@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.arrays import Floats, floats, real, whole
+from lazyutils.arrays import Floats, as_given, function, like, one_number, parts, real, whole
 
 __all__ = ["Descent", "gradient_descent", "momentum_step", "numerical_gradient"]
 
@@ -58,25 +58,28 @@ def gradient_descent(
     >>> print(f"{result.w:.6f} after {result.epochs} epochs")
     -0.500000 after 200 epochs
     """
-    _functions(grad=grad, cost=cost, callback=callback)
-    eta, m = real("learning_rate", learning_rate, above=True), real("momentum", momentum, below=1)
+    function("grad", grad, "its first argument a function of w and its second the start w")
+    function("cost", cost, "a function of w, or None", optional=True)
+    function("callback", callback, "a function of w, or None", optional=True)
+    eta = real("learning_rate", learning_rate, above=True)
+    m = real("momentum", momentum, below=1)
     epochs, tol = whole("epochs", epochs), real("tol", tol)
-    weights = _start(w)
+    weights = parts(w)
     velocity = [np.zeros_like(a) for a in weights]
     costs: list[float] = []
     for epoch in _count(epochs, progress):
         try:
             with np.errstate(over="raise", invalid="raise", divide="ignore", under="ignore"):
-                gradient = _like(weights, grad(_as_given(weights, w)))
+                gradient = like(weights, grad(as_given(weights, w)))
                 if tol > 0 and all((abs(g) <= tol).all() for g in gradient):
-                    return Descent(_as_given(weights, w), costs, epoch - 1, True)
+                    return Descent(as_given(weights, w), costs, epoch - 1, True)
                 steps = zip(weights, velocity, gradient, strict=True)
                 moved = [momentum_step(a, v, g, eta, m) for a, v, g in steps]
                 weights, velocity = [a for a, _ in moved], [v for _, v in moved]
                 if not all(np.isfinite(a).all() for a in weights):
                     raise FloatingPointError("the weights are no longer finite")
                 if cost is not None:
-                    costs.append(_one_number("cost(w)", cost(_as_given(weights, w))))
+                    costs.append(one_number("cost(w)", cost(as_given(weights, w))))
                     if np.isnan(costs[-1]):
                         raise FloatingPointError("the cost is nan")
         except (FloatingPointError, OverflowError) as error:
@@ -85,8 +88,8 @@ def gradient_descent(
                 f"Try a learning_rate smaller than {eta:g}."
             ) from error
         if callback is not None:
-            callback(_as_given(weights, w))
-    return Descent(_as_given(weights, w), costs, epochs, False)
+            callback(as_given(weights, w))
+    return Descent(as_given(weights, w), costs, epochs, False)
 
 
 def numerical_gradient(f: Callable[[Any], Any], w: Any) -> Any:
@@ -101,15 +104,15 @@ def numerical_gradient(f: Callable[[Any], Any], w: Any) -> Any:
     >>> print(numerical_gradient(lambda w: (w**2).sum(), [1.0, 2.0, 3.0]).round(6))
     [2. 4. 6.]
     """
-    _functions(f=f)
-    weights: list[Floats] = [np.array(a, dtype=np.float64) for a in _start(w)]
+    function("f", f, "its first argument a function of w and its second w")
+    weights: list[Floats] = [np.array(a, dtype=np.float64) for a in parts(w)]
     gradient: list[Floats] = [np.zeros_like(a) for a in weights]
 
     def at(part: int, index: tuple[int, ...], value: float) -> float:
         moved = [a.copy() for a in weights]
         moved[part][index] = value
         with np.errstate(all="ignore"):
-            result = _one_number("f(w)", f(_as_given(moved, w)))
+            result = one_number("f(w)", f(as_given(moved, w)))
         if not np.isfinite(result):
             raise FloatingPointError(
                 f"f(w) is {result} with {value!r} for the entry {weights[part][index]!r} of w; "
@@ -123,76 +126,7 @@ def numerical_gradient(f: Callable[[Any], Any], w: Any) -> Any:
             right, left = float(value + h), float(value - h)  # as rounded: their distance divides
             difference = at(part, index, right) - at(part, index, left)
             gradient[part][index] = difference / (right - left)
-    return _as_given(gradient, w)
-
-
-# --- weights: inside a list of arrays, outside what the caller passed -----------------------------
-
-
-def _start(w: Any) -> list[Floats]:
-    """The arrays of w as finite floats."""
-    if not isinstance(w, tuple):
-        w, names = (w,), ["w"]
-    else:
-        names = [f"w[{i}]" for i in range(len(w))]
-    weights: list[Floats] = []
-    for part, name in zip(w, names, strict=True):
-        try:
-            weights.append(np.asarray(floats(part, name))[()])
-        except ValueError as error:
-            several = " (several arrays go into a tuple, such as (W, b))"
-            raise ValueError(f"{error}{several * isinstance(part, list)}") from None
-    if not weights:
-        raise ValueError("w is an empty tuple; wanted the arrays to start from")
-    if not all(np.isfinite(a).all() for a in weights):
-        raise ValueError("the starting w holds nan or inf; wanted finite numbers")
-    return weights
-
-
-def _as_given(weights: list[Floats], w: Any) -> Any:
-    """The weights as the caller knows them; copies, so that no one can change ours."""
-    copies = [a.copy()[()] for a in weights]
-    if not isinstance(w, tuple):
-        return copies[0]
-    return type(w)(*copies) if hasattr(w, "_fields") else tuple(copies)  # a named tuple stays one
-
-
-def _like(weights: list[Floats], gradient: Any) -> list[Floats]:
-    """The gradient as a list of arrays with the shapes and types of the weights."""
-    if gradient is None:
-        raise ValueError("grad(w) is None; wanted the gradient: is a `return` missing?")
-    single = len(weights) == 1 and not isinstance(gradient, tuple)
-    parts = [gradient] if single else gradient
-    if not isinstance(parts, tuple | list):
-        raise ValueError(
-            f"grad(w) is one {type(gradient).__name__}; wanted a tuple, an array for "
-            f"each of the {len(weights)} in w"
-        )
-    arrays = [np.asarray(floats(part, "grad(w)")) for part in parts]
-    got, wanted = [a.shape for a in arrays], [np.shape(a) for a in weights]
-    if got != wanted:
-        raise ValueError(f"grad(w) has the shapes {got}; wanted those of w, {wanted}")
-    return [g.astype(a.dtype)[()] for g, a in zip(arrays, weights, strict=True)]
-
-
-def _one_number(name: str, value: Any) -> float:
-    if value is None:
-        raise ValueError(f"{name} is None; wanted one number: is a `return` missing?")
-    number = np.asarray(floats(value, name))
-    if number.shape != ():
-        raise ValueError(f"{name} has shape {number.shape}; wanted one number, such as a sum")
-    return float(number)
-
-
-def _functions(**given: Any) -> None:
-    for name, function in given.items():
-        if not callable(function) and (function is not None or name in ("grad", "f")):
-            raise TypeError(
-                f"{name} is {type(function).__name__}, which is no function; wanted a function of "
-                "w as the first argument and the start w as the second"
-                if name in ("grad", "f")
-                else f"{name} is {type(function).__name__}; wanted a function of w, or None"
-            )
+    return as_given(gradient, w)
 
 
 def _count(epochs: int, progress: bool) -> Iterable[int]:
