@@ -256,7 +256,7 @@ def weights(sample_weight: ArrayLike | None, N: int) -> Floats:
     return w
 
 
-# --- weights of a descent: a list of arrays inside, outside as the caller has them ------------------
+# --- weights of a descent: a list of arrays inside, outside as the caller has them ----------------
 
 
 def parts(w: Any) -> list[Floats]:
