@@ -6,6 +6,7 @@ Writes tables of the size of the real FER2013 (300 MB) and of Kaggle's MNIST (42
 temporary folder, also packed and in the layouts of others, and loads each in a process of its own.
 """
 
+import contextlib
 import subprocess
 import sys
 import tarfile
@@ -58,15 +59,16 @@ def packed(path: Path) -> list[Path]:
 
 
 def in_other_layouts(path: Path) -> list[Path]:
-    head, *rows = path.read_text().splitlines()
-    layouts = {"no_header.csv": rows, "class_last.csv": [], "index.csv": ["," + head]}
-    for n, row in enumerate([head, *rows]):
-        label, _, pixels = row.partition(",")
-        layouts["class_last.csv"].append(f"{pixels},{'class' if label == 'label' else label}")
-        layouts["index.csv"] += [f"{n - 1},{row}"] if n else []
-    for name, lines in layouts.items():
-        path.with_name(name).write_text("\n".join(lines) + "\n")
-    return [path.with_name(name) for name in layouts]
+    fresh = [path.with_name(name) for name in ("no_header.csv", "class_last.csv", "index.csv")]
+    with contextlib.ExitStack() as stack:
+        lines = stack.enter_context(path.open())
+        no_header, class_last, index = (stack.enter_context(new.open("w")) for new in fresh)
+        for n, line in enumerate(lines):
+            label, _, pixels = line.strip().partition(",")
+            class_last.write(f"{pixels},{label if n else 'class'}\n")
+            index.write(f"{n - 1 if n else ''},{line}")
+            no_header.write(line if n else "")
+    return fresh
 
 
 def main() -> None:

@@ -220,12 +220,12 @@ def open_table(path: str | os.PathLike[str], prefer: Sequence[str] = ()) -> Iter
         raise ValueError(f"{path}: {reason}") from None
     except csv.Error as error:
         where = f"{path}, line {table.line if table else 1}"
-        raise ValueError(f"{where}: this is no CSV: {error}") from None
+        raise ValueError(f"{where}: this is no CSV: {_words(error)}") from None
     except (*DAMAGE, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # an unpacker's has no number
             raise type(error)(f"{path} cannot be read: {error.strerror}") from None
         where = f"{path}, line {table.line if table else 1}"
-        raise ValueError(f"{where}: the file is damaged or cut short: {error}") from None
+        raise ValueError(f"{where}: the file is damaged or cut short: {_words(error)}") from None
 
 
 def file_of(path: str | os.PathLike[str]) -> Path:
@@ -243,6 +243,10 @@ def file_of(path: str | os.PathLike[str]) -> Path:
     else:
         hint = f"(seen from {Path.cwd()}). Check the path's spelling"
     raise FileNotFoundError(f"{place} is not a file {hint}.")
+
+
+def _words(error: Exception) -> str:
+    return re.sub(r"[^ -~]", "?", str(error))
 
 
 def _plain(name: str) -> str:
