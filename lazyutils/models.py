@@ -205,7 +205,7 @@ def _say_how_it_ended(
             f"{solution.slope:.3g}, and {limit:g} is wanted. Raise epochs, or l2: without a "
             "penalty, classes that a line parts have no minimum.",
             ConvergenceWarning,
-            stacklevel=3,
+            stacklevel=4,  # the caller of `fit`, past the decorator
         )
 
 

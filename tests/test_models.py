@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sklearn.datasets import load_breast_cancer, load_digits, load_wine
 
 from lazyutils import (
+    ConvergenceWarning,
     LinearRegression,
     LogisticRegression,
     cross_entropy,
@@ -512,3 +513,16 @@ def test_mini_batches_do_not_depend_on_units_or_offsets(offset):
     at_the_end = objective(moved.W, moved.b, X * [20, 1e-3] + offset, T, 0, 0)
     # Batches of 10 keep some noise; with the steps of unscaled features J/N stayed above 0.6.
     assert at_the_end < LogisticRegression().fit(X, T).costs[-1] + 0.01
+
+
+def test_the_warning_points_at_the_line_that_calls_fit():
+    with pytest.warns(ConvergenceWarning, match="not converged after 3 epochs") as said:
+        LogisticRegression(epochs=3).fit([[0.0], [1.0], [2.0]], [0, 1, 1])
+    assert said[0].filename == __file__
+
+
+def test_a_descent_that_ends_higher_than_it_began_is_no_fit():
+    year = np.column_stack([np.arange(1950, 2010.0), RNG.standard_normal(60)])
+    T = np.arange(60) % 2
+    with pytest.raises(FloatingPointError, match=r"J/N is \d+.* and 0.693147 with all weights 0"):
+        LogisticRegression(learning_rate=0.01).fit(year, T)
