@@ -44,7 +44,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[
         pytest.skip("chapter 8 is not there")
     data = tmp_path_factory.mktemp("data")
     for file in (CHAPTER.parents[1] / "data").iterdir():
-        if file.is_file() and not file.name.startswith("fer2013"):
+        if file.is_file() and not file.name.lower().startswith(("fer", "icml", "challenges")):
             (data / file.name).write_bytes(file.read_bytes())
     write_file(data / "fer2013.csv")
 

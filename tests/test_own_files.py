@@ -167,7 +167,7 @@ FACE_FILES: dict[str, str | bytes] = {
     "a.csv.bz2": bz2.compress(faces().encode()),
     "a.csv.xz": lzma.compress(faces().encode()),
     "a.csv.zip": zipped(fer2013_dot_csv=faces()),
-    "mac.zip": zipped(fer2013_dot_csv=faces(), __MACOSX__x_dot_csv="x"),
+    "mac.zip": zipped(**{"faces.csv": faces(), "sub__._faces.csv": "macOS"}),
     "gz in zip.zip": zipped(a=gzip.compress(faces().encode())),
     "a.tar": tarred({"fer2013/fer2013.csv": faces(), "fer2013/README": "hello"}, "w:"),
     "a.tgz": tarred({"fer2013/README": "hello", "fer2013/fer2013.csv": faces()}),
@@ -403,6 +403,17 @@ def test_a_column_too_many_is_taken_out_below_a_sep_line(tmp_path: Path) -> None
     more = "\n".join(line + (",shop" if n == 0 else ",x") for n, line in enumerate(SHOP.split()))
     path = put(tmp_path, "shop.csv", "sep=,\n" + more + "\n")
     right_shop(converted(refused(load_shop, path, "line 2", "unknown 'shop'")))
+
+
+def test_a_value_without_a_name_and_a_number_half_in_quotes_are_refused(tmp_path: Path) -> None:
+    inner = (
+        SHOP.replace("is_mobile,", "is_mobile,,").replace("\n1,", "\n1,,").replace("\n0,", "\n0,,")
+    )
+    right_shop(put(tmp_path, "inner.csv", inner))
+    path = put(tmp_path, "inner.csv", inner.replace("0,,0", "0,9,0"))
+    refused(load_shop, path, "line 3", "value in a column without a name")
+    path = put(tmp_path, "half.csv", SHOP.replace(",11,", ',"1"1,'))
+    refused(load_shop, path, "line 4", "this is no CSV")
 
 
 def test_a_number_may_be_cut_but_not_where_it_has_one_digit(tmp_path: Path) -> None:

@@ -137,8 +137,7 @@ def _from_tar(stream: IO[bytes], found: Found, prefer: Sequence[str]) -> IO[byte
 
 def _pick(names: list[str], kind: str, found: Found, prefer: Sequence[str]) -> str:
     """The one file that is meant."""
-    hidden = [name for name in names if _base(name).startswith(".") or "__MACOSX" in name]
-    names = [name for name in names if name not in hidden]
+    names = [name for name in names if not _base(name).startswith(".")]  # macOS adds such
     tables = [name for name in names if _base(name).endswith((".csv", ".tsv"))] or names
     first = [name for wanted in prefer for name in tables if _base(name) == wanted]
     if len(tables) == 1 or first:
