@@ -58,10 +58,10 @@ def real(name: str, value: Any, *, above: bool = False, below: float = np.inf) -
 
 def whole(name: str, value: Any, *, least: int = 0) -> int:
     """The option `value` as an int of at least `least`; 5.0 and 1e4 are whole numbers too."""
-    number = value if _is_number(value) and np.isfinite(value) and value == int(value) else None
-    if number is None or number < least:
+    number = float(value) if _is_number(value) else np.nan
+    if not least <= number < np.inf or number != int(number):
         raise ValueError(f"{name} is {_shown(value)}; wanted a whole number, {least} or more")
-    return int(number)
+    return int(value)
 
 
 def flag(name: str, value: Any) -> bool:
@@ -96,19 +96,21 @@ def floats(a: ArrayLike, name: str = "the input") -> Floats:
     try:
         return array.astype(np.float64)  # type: ignore[no-any-return]
     except OverflowError:
-        raise ValueError(f"{name} holds a number that is too large for a float") from None
+        raise ValueError(
+            f"{name} holds a number that is too large for a float; wanted less than 1.8e308"
+        ) from None
 
 
 def _array(a: Any, name: str) -> Any:
     if isinstance(a, np.ma.MaskedArray):
         raise ValueError(
-            f"{name} is a masked array, and the masked entries would count: leave those samples "
-            "out, or pass numbers for them (.filled(value))"
+            f"{name} is a masked array, whose masked entries would count; wanted a plain one: "
+            f"leave those samples out, or put numbers in their place with {name}.filled(value)"
         )
     if isinstance(a, np.ndarray):
         return np.asarray(a)  # without the other rules of np.matrix
     if hasattr(a, "tocsr"):
-        raise ValueError(f"{name} is a sparse matrix; wanted a dense array: pass its .toarray()")
+        raise ValueError(f"{name} is a sparse matrix; wanted a dense array: {name}.toarray()")
     if hasattr(a, "__array_function__") and hasattr(a, "dtype"):
         return a
     try:
@@ -126,7 +128,7 @@ def _only_numbers(array: NDArray[Any], name: str) -> None:
     for index, value in np.ndenumerate(array):
         if not isinstance(value, numbers.Real | Decimal | np.bool_):
             where = f"{name}[{', '.join(map(str, index))}]" if index else name
-            raise ValueError(f"{where} is {_shown(value)}, which is not a number")
+            raise ValueError(f"{where} is {_shown(value)}, which is not a number; wanted numbers")
 
 
 def _shown(value: Any) -> str:
@@ -183,7 +185,7 @@ def matrix(X: ArrayLike, D: int | None = None) -> Floats:
             f"not empty{_how_to_reshape(array, D)}"
         )
     if D is not None and array.shape[1] != D:
-        raise ValueError(f"X has {array.shape[1]} features; the model was fitted with {D}")
+        raise ValueError(f"X has {array.shape[1]} features; wanted the {D} of fit")
     finite = np.isfinite(array)
     if not finite.all():
         n, d = np.argwhere(~finite)[0]

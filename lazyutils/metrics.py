@@ -41,7 +41,10 @@ def confusion_matrix(T: ArrayLike, Y: ArrayLike, classes: ArrayLike | None = Non
         if len(np.unique(names)) < len(names):
             raise ValueError(f"classes is {names.tolist()}; wanted each class once")
         if unknown := np.setdiff1d(np.concatenate([T, Y]), names).tolist():
-            raise ValueError(f"the labels {unknown} are not among the classes {names.tolist()}")
+            raise ValueError(
+                f"T and Y hold the labels {unknown[:9]}; wanted those of classes, "
+                f"{names.tolist()[:9]}"
+            )
     K, order = len(names), np.argsort(names)
     i, j = (order[np.searchsorted(names, labels, sorter=order)] for labels in (T, Y))
     return np.bincount(i * K + j, minlength=K * K).reshape(K, K).astype(np.int64)
@@ -71,7 +74,9 @@ def r_squared(T: ArrayLike, Y: ArrayLike) -> float:
     """
     T, Y = arrays.same_shape(T, Y)
     if (T.max(axis=0) == T.min(axis=0)).any():
-        raise ValueError("T is constant (or one sample); R² is defined only for T that varies")
+        raise ValueError(
+            "T is constant (or one sample); wanted T that varies: else R² is not defined"
+        )
     with np.errstate(all="ignore"):
         unit = arrays.power_of_two(T)  # R² has no unit, and squares of huge numbers no float
         T, Y = T / unit, Y / unit

@@ -185,7 +185,7 @@ def test_what_is_learnt_is_absent_before_fit(model):
 @pytest.mark.parametrize("model", [LinearRegression(), LogisticRegression(epochs=3)])
 def test_predict_refuses_other_features(model):
     model.fit(RNG.standard_normal((4, 2)), [0, 1, 0, 1])
-    with pytest.raises(ValueError, match="X has 3 features; the model was fitted with 2"):
+    with pytest.raises(ValueError, match="X has 3 features; wanted the 2 of fit"):
         model.predict(np.ones((5, 3)))
     with pytest.raises(ValueError, match=r"X\[0, 1\] is nan"):
         model.predict([[1, np.nan]])
