@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lazyutils.arrays import Floats, floats
+from lazyutils.arrays import Floats, axes, floats
 
 __all__ = ["log_sigmoid", "log_softmax", "sigmoid", "softmax"]
 
@@ -29,7 +29,7 @@ def sigmoid(a: ArrayLike) -> Floats:
     >>> sigmoid([-1000, 0, 1000]).tolist()
     [0.0, 0.5, 1.0]
     """
-    a = floats(a)
+    a = floats(a, "a")
     z = np.exp(-np.abs(a))
     y: Floats = np.maximum(z, a >= 0) / (1 + z)  # the numerator: 1 where a >= 0, elsewhere z
     return y
@@ -42,7 +42,7 @@ def log_sigmoid(a: ArrayLike) -> Floats:
     >>> log_sigmoid([-1000.0, 0.0]).round(4).tolist()
     [-1000.0, -0.6931]
     """
-    a = floats(a)
+    a = floats(a, "a")
     return np.minimum(a, 0) - np.log1p(np.exp(-np.abs(a)))
 
 
@@ -57,7 +57,8 @@ def softmax(A: ArrayLike, axis: Axis = -1) -> Floats:
     >>> softmax([[0, 0], [1000, 0]]).tolist()
     [[0.5, 0.5], [1.0, 0.0]]
     """
-    A = floats(A)
+    A = floats(A, "A")
+    axis = axes(axis, A.ndim)
     if 0 in A.shape:
         return A.copy()
     largest = A.max(axis=axis, keepdims=True)
@@ -77,7 +78,8 @@ def log_softmax(A: ArrayLike, axis: Axis = -1) -> Floats:
     >>> log_softmax([1000.0, 0.0]).tolist()
     [0.0, -1000.0]
     """
-    A = floats(A)
+    A = floats(A, "A")
+    axis = axes(axis, A.ndim)
     if 0 in A.shape:
         return A.copy()
     largest = A.max(axis=axis, keepdims=True)

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = [
     "Floats",
     "as_given",
+    "axes",
     "comparable",
     "finite",
     "flag",
@@ -71,6 +72,21 @@ def flag(name: str, value: Any) -> bool:
     return bool(value)
 
 
+def axes(axis: Any, ndim: int) -> Any:
+    """The option `axis` for an array of `ndim` dimensions: a number, some, or None for all."""
+    several = axis if isinstance(axis, tuple) else () if axis is None else (axis,)
+    deep = max(ndim, 1)  # to numpy a single number is a row of one
+    whole = all(isinstance(a, numbers.Integral) and not isinstance(a, bool) for a in several)
+    if not whole or not all(-deep <= a < deep for a in several):
+        raise ValueError(
+            f"axis is {_shown(axis)}; wanted a whole number from {-deep} to {deep - 1}, a tuple of "
+            "them, or None for all"
+        )
+    if len({a % deep for a in several}) < len(several):
+        raise ValueError(f"axis is {_shown(axis)}; wanted each axis once")
+    return axis
+
+
 def _is_number(value: Any) -> bool:
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
         return False
@@ -102,10 +118,10 @@ def floats(a: ArrayLike, name: str = "the input") -> Floats:
 
 
 def _array(a: Any, name: str) -> Any:
-    if isinstance(a, np.ma.MaskedArray):
+    if _is_masked(a):
         raise ValueError(
             f"{name} is a masked array, whose masked entries would count; wanted a plain one: "
-            f"leave those samples out, or put numbers in their place with {name}.filled(value)"
+            f"leave those samples out, or give them one, np.ma.array({name}).filled(value)"
         )
     if isinstance(a, np.ndarray):
         return np.asarray(a)  # without the other rules of np.matrix
@@ -121,6 +137,15 @@ def _array(a: Any, name: str) -> Any:
         else:
             what = f"cannot be read as an array ({type(error).__name__}: {error}); wanted numbers"
         raise ValueError(f"{name} {what}") from None
+
+
+def _is_masked(a: Any) -> bool:
+    """Whether `a` is a masked array, or a list with one in it."""
+    if type(a) in (list, tuple):
+        return any(
+            isinstance(part, list | tuple | np.ma.MaskedArray) and _is_masked(part) for part in a
+        )
+    return isinstance(a, np.ma.MaskedArray)
 
 
 def _only_numbers(array: NDArray[Any], name: str) -> None:
@@ -343,6 +368,11 @@ def labels(T: ArrayLike, name: str = "T", N: int | None = None) -> NDArray[Any]:
     if array.dtype.kind == "f":
         if not np.isfinite(array).all():
             raise ValueError(f"{name} holds nan or inf; wanted a label for each sample")
+        if (large := array[np.abs(array) > 2.0**53]).size:
+            raise ValueError(
+                f"{name} holds {large[0]:.17g}, where floats no longer tell neighbours apart; "
+                "wanted labels that are integers or text"
+            )
         if (fractions := array[array != np.round(array)]).size:
             raise ValueError(
                 f"{name} holds fractions such as {fractions[0]:.6g}; wanted the labels of classes. "

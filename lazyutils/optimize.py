@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.arrays import Floats, as_given, function, like, one_number, parts, real, whole
+from lazyutils.arrays import Floats, as_given, flag, function, like, one_number, parts, real, whole
 
 __all__ = ["Descent", "gradient_descent", "momentum_step", "numerical_gradient"]
 
@@ -64,6 +64,7 @@ def gradient_descent(
     eta = real("learning_rate", learning_rate, above=True)
     m = real("momentum", momentum, below=1)
     epochs, tol = whole("epochs", epochs), real("tol", tol)
+    progress = flag("progress", progress)
     weights = parts(w)
     velocity = [np.zeros_like(a) for a in weights]
     costs: list[float] = []

@@ -133,7 +133,11 @@ def fuzz_along_an_axis(a: Any, axis: Any) -> None:
 
 def fuzz_squares(T: Any, Y: Any) -> None:
     def total(T: Any, Y: Any) -> float:
-        return math.fsum(float(d) ** 2 for d in (numbers(T)[0] - numbers(Y)[0]).ravel())
+        differences = (numbers(T)[0] - numbers(Y)[0]).ravel().tolist()
+        try:
+            return math.fsum(d**2 for d in differences)
+        except OverflowError:  # only a long double holds it
+            return math.inf
 
     for function in (squared_error, mean_squared_error):
         with contextlib.suppress(Refused):
