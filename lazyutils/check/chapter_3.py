@@ -420,7 +420,8 @@ def _to_own_range(x: Array) -> Array:
 class DegreeExercise(FunctionExercise):
     """An exercise whose answer is a degree: quotients and signs of it say nothing."""
 
-    def _hint_from_values(self, failed: Sequence[_Try], everywhere: bool) -> str:
+    def _hint_from_values(self, tries: Sequence[_Try]) -> str:
+        failed = [one for one in tries if one.problem]
         if all(same(one.outcome.value, one.inputs[-1]) for one in failed):
             return (
                 "You returned the highest degree, although a lower one has a smaller held-out "
