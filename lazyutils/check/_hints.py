@@ -124,9 +124,7 @@ def lengths(names: Sequence[str], inputs: Sequence[Any]) -> dict[str, int]:
     """The number of rows and columns of each input, by what a learner would write for it."""
     found = {}
     for name, value in zip(names, inputs, strict=True):
-        shape = np.shape(value) if is_numeric(value) else ()
-        if shape:
-            found[f"len({name})"] = shape[0]
-        if len(shape) == 2:
-            found[f"{name}.shape[1]"] = shape[1]
+        shape: tuple[int, ...] = np.shape(value) if is_numeric(value) else ()
+        for axis, length in enumerate(shape[:2]):
+            found[f"{name}.shape[1]" if axis else f"len({name})"] = length
     return found

@@ -65,7 +65,8 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         if self.has_alarm:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        sys.settrace(self.previous)
+        if sys.gettrace() is not self.previous:
+            sys.settrace(self.previous)
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """The value of `function(*arguments)`; an alarm outside this call raises nothing."""

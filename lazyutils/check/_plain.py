@@ -80,7 +80,7 @@ def _plain(value: Any, kind: type, depth: int) -> Any:
         return float(value)
     for parent, convert in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
         if issubclass(kind, parent):
-            return convert(value)  # type: ignore[operator]
+            return convert(value)
     if issubclass(kind, tuple):
         return tuple(_entries(tuple.__iter__(value), tuple.__len__(value), depth))
     if issubclass(kind, list):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import decimal
+import functools
 import os
 import random
 import sys
@@ -78,30 +79,38 @@ def _random() -> Callable[[], None]:
 
 
 def _pandas() -> Callable[[], None]:
-    values = _options(pd.options)
+    values = [pd.get_option(name) for name in _option_names()]
 
     def put_back() -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an option may be deprecated
-            for name, value in _options(pd.options).items():
-                if name in values and value is not values[name]:
-                    pd.set_option(name, values[name])
+        for name, value in zip(_option_names(), values, strict=True):
+            if pd.get_option(name) is not value:
+                pd.set_option(name, value)
 
     return put_back
 
 
-def _options(group: Any, before: str = "") -> dict[str, Any]:
-    """pandas' options by their full names."""
-    found: dict[str, Any] = {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+@functools.cache
+def _option_names() -> tuple[str, ...]:
+    """The full names of pandas' options, without those that warn when they are read."""
+
+    def below(group: Any, before: str) -> Iterator[str]:
         for name in dir(group):
             value = getattr(group, name)
             if type(value) is type(pd.options):
-                found.update(_options(value, f"{before}{name}."))
+                yield from below(value, f"{before}{name}.")
             else:
-                found[before + name] = value
-    return found
+                yield before + name
+
+    names = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = list(below(pd.options, ""))
+        warnings.simplefilter("error")
+        for name in found:
+            with contextlib.suppress(Warning):
+                pd.get_option(name)
+                names.append(name)
+    return tuple(names)
 
 
 def _figures() -> Callable[[], None]:
@@ -128,6 +137,7 @@ def _interpreter() -> Callable[[], None]:
 
     def put_back() -> None:
         sys.setrecursionlimit(depth)
-        sys.setprofile(profile)
+        if sys.getprofile() is not profile:
+            sys.setprofile(profile)
 
     return put_back

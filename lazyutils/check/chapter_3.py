@@ -225,6 +225,14 @@ R_SQUARED = FunctionExercise(
             lambda t, y: 1 - _square(t - y) / _square(t),
         ),
         Mistake(
+            "A column (N, 1) beside a row (N,) makes N x N differences: keep both of shape (N,).",
+            lambda t, y: 1 - _square(t[:, None] - y) / _square(t - t.mean()),
+        ),
+        Mistake(
+            "This is the correlation of targets and outputs; (3.8) compares two sums of squares.",
+            lambda t, y: float(np.corrcoef(t, y)[0, 1]),
+        ),
+        Mistake(
             "This is the squared correlation. It forgives a wrong scale and sign; (3.8) does not.",
             lambda t, y: float(np.corrcoef(t, y)[0, 1] ** 2),
         ),

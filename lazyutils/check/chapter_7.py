@@ -20,7 +20,9 @@ from lazyutils.check._exercise import (
     Mistake,
     Report,
     ValueExercise,
+    _Try,
     describe,
+    describe_both,
 )
 from lazyutils.datasets import load_mnist
 
@@ -106,6 +108,19 @@ QUADRATIC = FunctionExercise(
 )
 
 
+class FromZeroExercise(FunctionExercise):
+    """A walk that starts at zero: after no epochs at all, the last input, the start shows."""
+
+    def _hint_from_values(self, tries: Sequence[_Try]) -> str:
+        hint = super()._hint_from_values(tries)
+        if hint or not any(one.inputs[-1] == 0 and one.problem for one in tries):
+            return hint
+        return (
+            "With epochs = 0 your answer is not zero: start at zero, not at random or other "
+            "weights, or two runs end in different places."
+        )
+
+
 # 7.2 ---------------------------------------------------------------------------------------
 
 
@@ -114,6 +129,7 @@ def _lines() -> Iterator[tuple[Array, Array, float, int]]:
     yield np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 4.0]), 0.05, 1
     for N, D, eta, epochs in ((8, 3, 0.01, 25), (5, 1, 0.02, 60), (4, 4, 0.03, 3)):
         yield rng.normal(size=(N, D)), rng.normal(size=N), eta, epochs
+    yield rng.normal(size=(3, 2)), rng.normal(size=3), 0.1, 0
 
 
 def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
@@ -149,7 +165,7 @@ def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
     return w
 
 
-LINE = FunctionExercise(
+LINE = FromZeroExercise(
     id="7.2",
     name="regression_by_descent",
     parameters=("X", "T", "learning_rate", "epochs"),
@@ -307,6 +323,7 @@ def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
     yield np.array([[0.0], [1.0], [3.0]]), np.array([0.0, 0.0, 1.0]), 1.0, 1
     for N, D, eta, epochs in ((7, 2, 0.5, 3), (10, 3, 0.1, 20), (4, 4, 2.0, 5)):
         yield rng.normal(size=(N, D)) + 0.5, (rng.random(N) < 0.4).astype(float), eta, epochs
+    yield rng.normal(size=(3, 2)), np.array([0.0, 1.0, 1.0]), 0.1, 0
 
 
 def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
@@ -371,7 +388,7 @@ def _fit_by_samples(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array,
     return w, b
 
 
-FIT = FunctionExercise(
+FIT = FromZeroExercise(
     id="7.4",
     name="fit_logistic",
     parameters=("X", "T", "learning_rate", "epochs"),
@@ -505,9 +522,10 @@ def _judge_choice(held: Any, choice: Any, right: float) -> str:
             "accuracy, a share near 0.9."
         )
     if chosen < best:
+        got, other = describe_both(chosen, best)
         return (
-            f"my_choice reached {chosen:.4f} on the held-out part, another setting {best:.4f}: "
-            "take the best one there."
+            f"my_choice reached {got} on the held-out part, another setting {other}: take the "
+            "best one there."
         )
     return ""
 
@@ -541,7 +559,7 @@ def _judge_predictions(digits: Any) -> str:
 def _judge_accuracy(right: float) -> str:
     if right < 0.92:
         return (
-            f"Test accuracy {right:.3f}, wanted 0.92. Full batches, few epochs or a small learning "
+            f"Test accuracy {right:.4f}, wanted 0.92. Full batches, few epochs or a small learning "
             "rate are not enough: choose smaller batches or a larger rate, on the held-out part, "
             "and train the final model on many pictures."
         )
