@@ -299,5 +299,5 @@ def _is_constant(values: Sequence[Any]) -> bool:
     return (
         is_numeric(values[0])
         and bool(np.isfinite(np.asarray(values[0])).all())
-        and all(same(value, values[0]) for value in values)
+        and all(np.array_equal(value, values[0]) for value in values)
     )

@@ -20,6 +20,7 @@ import pandas as pd
 
 from lazyutils.models import LinearRegression, LogisticRegression
 
+LONG = 1000  # entries
 MAX_INT, MAX_FLOAT = 2**63 - 1, 10**308
 DEPTH = 8  # of lists in lists; no answer needs more than three
 
@@ -70,7 +71,7 @@ def _plain(value: Any, kind: type, depth: int) -> Any:
         return Thing(f"a deeply nested {kind.__name__}", {})
     if issubclass(kind, (np.bool_, np.str_)):
         return value.item()
-    if issubclass(kind, np.number):
+    if issubclass(kind, np.number) and not issubclass(kind, np.timedelta64):
         return value
     if issubclass(kind, np.ndarray):
         return _array(value, depth)
@@ -82,12 +83,11 @@ def _plain(value: Any, kind: type, depth: int) -> Any:
         if issubclass(kind, parent):
             return convert(value)
     if issubclass(kind, tuple):
-        return tuple(_entries(tuple.__iter__(value), tuple.__len__(value), depth))
+        return tuple(_entries(tuple.__iter__(value), depth))
     if issubclass(kind, list):
-        entries = _entries(list.__iter__(value), list.__len__(value), depth)
+        entries = _entries(list.__iter__(value), depth)
         # A long list is looked at again and again: as an array that costs nothing.
-        long = len(entries) > 1000 and set(map(type, entries)) <= _NUMBERS
-        return np.asarray(entries) if long else entries
+        return np.asarray(entries) if len(entries) > LONG and _is_sound(entries) else entries
     if issubclass(kind, dict):
         return {plain(key, depth + 1): plain(entry, depth + 1) for key, entry in dict.items(value)}
     if issubclass(kind, _ARRAYS) or hasattr(kind, "__array__"):
@@ -101,11 +101,17 @@ def _is_from(kind: type, package: str) -> bool:
     return kind.__module__.partition(".")[0] == package
 
 
-def _entries(entries: Iterable[Any], length: int, depth: int) -> list[Any]:
+def _entries(entries: Iterable[Any], depth: int) -> list[Any]:
     found = list(entries)
-    if set(map(type, found)) <= _NUMBERS:
+    if _is_sound(found):
         return found
     return [plain(entry, depth + 1) for entry in found]
+
+
+def _is_sound(entries: list[Any]) -> bool:
+    """True for plain numbers, or for plain text."""
+    kinds = set(map(type, entries))
+    return kinds <= _NUMBERS or kinds == {str}
 
 
 def _array(value: Any, depth: int) -> Any:

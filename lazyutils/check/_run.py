@@ -97,8 +97,10 @@ def _learner_code(function: object) -> tuple[CodeType | None, dict[str, Any]]:
         elif type(inside) is FunctionType:
             return inside.__code__, inside.__globals__
         else:  # a class, or an object that can be called
-            methods = vars(inside if isinstance(inside, type) else type(inside))
-            inside = methods.get("__init__" if isinstance(inside, type) else "__call__")
+            kind = type(inside)  # isinstance would ask the object itself
+            is_class = issubclass(kind, type)
+            methods = vars(inside if is_class else kind)
+            inside = methods.get("__init__" if is_class else "__call__")
     return None, sys.modules["__main__"].__dict__
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -293,9 +294,14 @@ DESIGN_MATRIX = FunctionExercise(
 _CHOICES = ("educ", "exper", "expersq")
 
 
+@cache
+def _census() -> pd.DataFrame:
+    return load_census()
+
+
 def _two_feature_fit(names: list[str], target: str = "lweekinc") -> tuple[Array, float, float]:
     """Weights, bias and R squared of two features, by Cramer's rule on centred sums."""
-    census = load_census()
+    census = _census()
     t = census[target].to_numpy(float)
     u, v = (census[name].to_numpy(float) for name in names)
     du, dv, dt = u - u.mean(), v - v.mean(), t - t.mean()

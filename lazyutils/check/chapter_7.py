@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -482,9 +483,15 @@ def _settings(choice: Any) -> Any:
     return tuple(choice) if isinstance(choice, list | np.ndarray) else choice
 
 
+@cache
+def _labels() -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The labels of the training and the test pictures; the pictures are not kept."""
+    (_, T_train), (_, T_test) = load_mnist()
+    return T_train, T_test
+
+
 def _accuracy(digits: Any) -> float:
-    T_test = load_mnist()[1][1]
-    return float((np.asarray(digits) == T_test).mean())
+    return float((np.asarray(digits) == _labels()[1]).mean())
 
 
 def _judge_held(held: Any) -> str:
@@ -531,13 +538,13 @@ def _judge_choice(held: Any, choice: Any, right: float) -> str:
 
 
 def _judge_predictions(digits: Any) -> str:
-    X_train, T_train = load_mnist()[0]
+    T_train, _ = _labels()
     shape = np.shape(digits)
     if shape == (10_000, 10):
         return "my_digits has a column for each class; take the argmax over the classes, axis 1."
     if shape != (10_000,):
         said = f"my_digits has shape {shape}, expected (10000,), a digit for each test picture."
-        if len(shape) == 1 and 0 < shape[0] <= len(X_train):
+        if len(shape) == 1 and 0 < shape[0] <= len(T_train):
             return f"{said} Are these predictions for training or held-out pictures?"
         return said
     predictions = np.asarray(digits)
