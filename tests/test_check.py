@@ -5,7 +5,9 @@ What each exercise says to right, wrong and hostile answers is in `test_exercise
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -17,7 +19,7 @@ import pandas as pd
 import pytest
 
 import lazyutils.check
-from lazyutils.check import check, evaluate, exercise_ids
+from lazyutils.check import _limit, check, evaluate, exercise_ids
 from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe, same
 from lazyutils.check._run import call, is_stub
 
@@ -33,32 +35,133 @@ def learner(code: str) -> Callable[..., Any]:
 # --- running -----------------------------------------------------------------------------------
 
 ENDLESS = {
-    "plain": "def f():\n    while True: pass",
+    "plain": "def f():\n    while True:\n        pass",
+    "on one line": "def f():\n    while True: pass",
+    "comprehension": "def f(): return [1 for _ in iter(int, 1) if False]",
+    "generator expression": "def f(): return sum(0 for _ in iter(int, 1))",
+    "lambda": "f = lambda: max(map(lambda x: x, iter(int, 1)))",
     "forgives": "def f():\n    while True:\n        try: 1 / 0\n        except: pass",
     "forgives all": (
         "def f():\n    while True:\n        try: x = 1\n        except BaseException: pass"
     ),
+    "finally": "def f():\n    try:\n        while True: pass\n    finally: print('end')",
     "inside a with": "def f():\n    with open(__import__('os').devnull):\n        while True: pass",
     "caught outside": (
         "def f():\n    try:\n        while True: pass\n    except: return 'got away'"
     ),
     "in a helper": "def g():\n    while True: pass\ndef f(): return g()",
     "in a generator": "def g():\n    while True: yield 1\ndef f(): return sum(g())",
+    "in a class": "class f:\n    def __init__(self):\n        while True: pass",
+    "in a callable": "class C:\n    def __call__(self):\n        while True: pass\nf = C()",
+    "in a method": "class C:\n    def m(self):\n        while True: pass\nf = C().m",
+    "in a partial": (
+        "import functools\ndef g(x):\n    while True: pass\nf = functools.partial(g, 1)"
+    ),
+    "prints": "def f():\n    while True: print('x' * 100)",
+}
+# What only the alarm stops: loops inside C that ask Python for signals, and those that start anew.
+ENDLESS_FOR_THE_TRACE = {
+    "forgives a loop": (
+        "def f():\n    while True:\n        try:\n            while True: pass\n"
+        "        except BaseException: pass"
+    ),
+    "sleeps": "import time\ndef f(): time.sleep(60)",
+    "a regular expression": "import re\ndef f(): return re.match('(a+)+$', 40 * 'a' + 'b')",
+    "a huge power": "def f(): return 3 ** 10 ** 9",
+    "asks again and again": "f = lambda: max(map(bool, iter(lambda: 0, 1)))",
+    "answers without end": (
+        "class C:\n    def __array__(self, *a, **k):\n        while True: pass\nf = lambda: C()"
+    ),
 }
 
+with_and_without_alarm = pytest.mark.parametrize("alarm", [True, False], ids=["alarm", "trace"])
 
+
+@with_and_without_alarm
 @pytest.mark.parametrize("code", ENDLESS.values(), ids=ENDLESS)
-def test_endless_loop_is_stopped(code: str) -> None:
+def test_endless_loop_is_stopped(
+    code: str, alarm: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not alarm:
+        monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
     start = time.monotonic()
-    outcome = call(learner(code), (), 0.2)
+    outcome = call(learner(code), (), 0.1)
     assert "did not finish in time" in outcome.error
+    assert outcome.value is None
+    assert len(outcome.printed) < 20_000
+    assert time.monotonic() - start < 5
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not _limit.alarm_is_free(), reason="this system has no alarm")
+@pytest.mark.parametrize("code", ENDLESS_FOR_THE_TRACE.values(), ids=ENDLESS_FOR_THE_TRACE)
+def test_alarm_stops_what_the_trace_cannot(code: str) -> None:
+    start = time.monotonic()
+    assert "did not finish in time" in call(learner(code), (), 0.1).error
     assert time.monotonic() - start < 5
 
 
-def test_time_limit_is_for_all_inputs_together(monkeypatch: pytest.MonkeyPatch) -> None:
+@with_and_without_alarm
+def test_time_limit_is_for_all_inputs_together(
+    alarm: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lazyutils.check, "TIME_LIMIT", 0.2)
+    if not alarm:
+        monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
     slow = learner("import time\ndef f(t, y):\n    time.sleep(0.15); return 0.642857142857142857")
     assert "did not finish in time" in evaluate("3.2", slow).message
+
+
+def test_right_answer_with_a_million_steps_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock says what each step would cost: the code is not traced at all."""
+    traced = []
+    monkeypatch.setattr(_limit.TimeLimit, "step", lambda *given: traced.append(given))
+    code = "def f(x):\n    for _ in range(10**6): pass\n    return 2 * x"
+    assert DOUBLE.evaluate([learner(code)], 60.0).status == "correct"
+    assert traced == [] or not _limit.alarm_is_free()
+
+
+def test_own_work_of_the_check_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that jumps ahead whenever the check makes inputs or computes the truth."""
+    now = [0.0]
+    monkeypatch.setattr(_limit, "clock", lambda: now[0])
+
+    def slowly(x: Any) -> Any:
+        now[0] += 100.0
+        return x
+
+    exercise = replace(
+        DOUBLE,
+        inputs=lambda: [slowly(one) for one in DOUBLE.inputs()],
+        expected=lambda x: slowly(2 * x),
+    )
+    assert exercise.evaluate([learner("def f(x): return 2 * x")], 5.0).status == "correct"
+    judge = ValueExercise("0.2", ("x",), lambda x: slowly(""), "Right.")
+    assert judge.evaluate([1], 5.0).status == "correct"
+
+
+def test_alarm_is_left_as_it_was() -> None:
+    rung = []
+    before = signal.signal(signal.SIGALRM, lambda *given: rung.append(given))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        call(learner("def f():\n    while True: pass"), (), 0.4)
+        assert len(rung) == 1
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    call(learner("def f():\n    while True: pass"), (), 0.1)
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_no_alarm_outside_the_main_thread() -> None:
+    found = []
+    code = "def f():\n    while True: pass"
+    thread = threading.Thread(target=lambda: found.append(call(learner(code), (), 0.1)))
+    thread.start()
+    thread.join(10)
+    assert "did not finish in time" in found[0].error
 
 
 def test_tracing_is_left_as_it_was() -> None:

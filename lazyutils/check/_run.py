@@ -4,146 +4,183 @@ from __future__ import annotations
 
 import contextlib
 import dis
-import inspect
+import functools
 import io
 import sys
-import time
 import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import CodeType, FrameType, FunctionType, TracebackType
+from types import CodeType, FunctionType, MethodType, TracebackType
 from typing import Any
 
-# How long after the limit a loop may stay inside a `try` before it is stopped there.
-GRACE = 0.5
+from lazyutils.check._limit import TimeLimit, TimeUp
+from lazyutils.check._plain import plain
+from lazyutils.check._state import unchanged_process
 
-
-class TimeUp(BaseException):
-    """Raised inside the learner's code when the time is over.
-
-    Not an `Exception`, so that `except Exception` in the learner's code lets it pass.
-    """
+PRINTED = 10_000  # characters that are kept of what a learner's function prints
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call did: its value, or an error in words; what it printed and warned."""
+    """What a call did: its value as plain data, or an error in words.
+
+    Beside it what the call printed and warned, and how many seconds it took.
+    """
 
     value: Any = None
     error: str = ""
     printed: str = ""
     warned: str = ""
+    seconds: float = 0.0
 
 
-def call(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> Outcome:
-    """Call `function(*arguments)`, catch all it raises and stop it after `seconds`."""
-    printed = io.StringIO()
-    names = _learner_globals(function)
+class _Page(io.StringIO):
+    """Keeps the first of what is written to it, as a loop may print without end."""
+
+    def write(self, text: str) -> int:
+        if self.tell() < PRINTED:
+            super().write(text[:PRINTED])
+        return len(text)
+
+
+def call(
+    function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float, whose: object = None
+) -> Outcome:
+    """Call `function(*arguments)`, catch all it raises and stop it after `seconds`.
+
+    What it changes in the process is put back. The value comes as plain data (`plain`).
+    `whose` is the learner's object, where that is not the function.
+    """
+    page = _Page()
+    code, names = _learner_code(function if whose is None else whose)
     value, error = None, ""
-    limit = _TimeLimit(names, seconds)
+    limit = TimeLimit(names, seconds)
     with (
+        unchanged_process(),
         warnings.catch_warnings(record=True) as warned,
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
-        limit,
+        contextlib.redirect_stdout(page),
+        contextlib.redirect_stderr(page),
     ):
         warnings.simplefilter("always")
         try:
-            value = function(*arguments)
+            with limit:
+                value = limit.run(lambda: plain(function(*arguments)))
         except TimeUp:
             pass
         except KeyboardInterrupt:  # the learner pressed the stop button
             raise
         except BaseException as exception:  # SystemExit too: the kernel must live on
-            error = _explain(exception, names)
+            error = explain(exception, _learner_line(exception.__traceback__, code, names))
     if limit.over:  # even where the learner's own `except:` caught TimeUp
+        value = None
         error = "did not finish in time and was stopped. Is there a loop that never ends?"
-    messages = dict.fromkeys(str(warning.message) for warning in warned)
-    return Outcome(value, error, printed.getvalue(), "; ".join(messages))
+    messages = dict.fromkeys(_text(warning.message) for warning in warned)
+    return Outcome(value, error, page.getvalue(), "; ".join(messages), limit.spent)
 
 
-def _learner_globals(function: Callable[..., Any]) -> dict[str, Any]:
-    """The names that the learner's code sees, by which its frames are recognised."""
-    plain = inspect.unwrap(getattr(function, "__func__", function))
-    names: dict[str, Any] = getattr(plain, "__globals__", sys.modules["__main__"].__dict__)
-    return names
+def received(answer: object, seconds: float) -> Outcome:
+    """A value that the learner computed, as the outcome of a call: plain data, or an error."""
+    return call(lambda: answer, (), seconds, whose=answer)
 
 
-class _TimeLimit(contextlib.AbstractContextManager[None]):
-    """Raise `TimeUp` in the learner's code once `seconds` are over.
-
-    A trace function sees each bytecode of the learner's own functions and no
-    library's. It needs neither threads nor signals, so it also works on Windows
-    and in a browser.
-    """
-
-    def __init__(self, names: dict[str, Any], seconds: float) -> None:
-        self.names, self.seconds = names, seconds
-        self.over = False
-
-    def __enter__(self) -> None:
-        self.deadline = time.monotonic() + self.seconds
-        self.previous = sys.gettrace()
-        sys.settrace(self.enter_frame)
-
-    def __exit__(self, *exception: object) -> None:
-        sys.settrace(self.previous)
-
-    def enter_frame(self, frame: FrameType, event: str, argument: object) -> Any:
-        if frame.f_globals is not self.names:
-            return None
-        frame.f_trace_opcodes = True
-        return self.step
-
-    def step(self, frame: FrameType, event: str, argument: object) -> Any:
-        late = time.monotonic() - self.deadline
-        # A bare `except:` in the learner's loop would swallow TimeUp, and Python
-        # stops tracing after it; so wait for a step outside every `try`.
-        if late > 0 and (late > GRACE or not self.in_try(frame)):
-            self.over = True
-            raise TimeUp
-        return self.step
-
-    def in_try(self, frame: FrameType | None) -> bool:
-        while frame is not None and frame.f_globals is self.names:
-            if _covered(frame.f_code, frame.f_lasti):
-                return True
-            frame = frame.f_back
-        return False
+def _learner_code(function: object) -> tuple[CodeType | None, dict[str, Any]]:
+    """The code behind a callable and the names that it sees, by which its frames are known."""
+    inside: Any = function
+    for _ in range(10):  # a decorated method of a partial, and so on
+        if type(inside) is functools.partial:
+            inside = inside.func
+        elif type(inside) is MethodType:
+            inside = inside.__func__
+        elif type(inside) is FunctionType and "__wrapped__" in vars(inside):
+            inside = vars(inside)["__wrapped__"]
+        elif type(inside) is FunctionType:
+            return inside.__code__, inside.__globals__
+        else:  # a class, or an object that can be called
+            kind = type(inside)  # isinstance would ask the object itself
+            is_class = issubclass(kind, type)
+            methods = vars(inside if is_class else kind)
+            inside = methods.get("__init__" if is_class else "__call__")
+    return None, sys.modules["__main__"].__dict__
 
 
-def _covered(code: CodeType, position: int) -> bool:
-    bytecode: Any = dis.Bytecode(code)  # the type stubs do not know exception_entries
-    entries = bytecode.exception_entries
-    return any(entry.start <= position < entry.end for entry in entries)
+# What an exception's class and the words in its message say about its cause; the first fits.
+_ADVICE: tuple[tuple[type[BaseException], str, str], ...] = (
+    (
+        ValueError,
+        "truth value of a",
+        "`if`, `and`, `or` and `not` ask one question, but an array has many answers: use "
+        "np.where or a mask, and &, | and ~ between masks.",
+    ),
+    (
+        UnboundLocalError,
+        "",
+        "A name that the function assigns is its own in every line: give it a value before it "
+        "is used.",
+    ),
+    (NameError, "", "Is the name spelled as in the parameters?"),
+    (
+        IndexError,
+        "only integers",
+        "An index must be a whole number: / always gives a decimal, use // or int().",
+    ),
+    (
+        IndexError,
+        "arrays used as indices",
+        "An index must be a whole number: make it one with .astype(int).",
+    ),
+    (IndexError, "", "Compare the index with the shape of the array."),
+    (KeyError, "", "The dictionary or table has no such key: which ones has it?"),
+    (ModuleNotFoundError, "", "Every package that you need is imported at the top."),
+    (RecursionError, "", "The function calls itself without end."),
+    (ZeroDivisionError, "", "Which denominator can become 0?"),
+    (
+        TypeError,
+        "cannot be interpreted as an integer",
+        "A whole number is wanted: / always gives a decimal, use // or int().",
+    ),
+    (
+        TypeError,
+        "is not callable",
+        "A name that is called like a function holds a value: has a cell assigned to it?",
+    ),
+    (TypeError, "str", "Text stands where a number is wanted."),
+    (ValueError, "could not convert string", "Text stands where a number is wanted."),
+    (
+        AttributeError,
+        "'NoneType' object",
+        "A function that you call returns None: does it end with return?",
+    ),
+)
 
 
-_ADVICE = {
-    NameError: "Is the name spelled as in the parameters?",
-    IndexError: "Compare the index with the shape of the array.",
-    ModuleNotFoundError: "Every package that you need is imported at the top of the notebook.",
-    RecursionError: "The function calls itself without end.",
-    ZeroDivisionError: "Which denominator can become 0?",
-}
-
-
-def _explain(exception: BaseException, names: dict[str, Any]) -> str:
+def explain(exception: BaseException, line: str = "") -> str:
     """The exception in words, with the line of the learner's code that raised it."""
     if isinstance(exception, SystemExit):
         return "called exit() instead of returning a value."
-    try:
-        text = str(exception)
-    except Exception:  # a learner's own exception class may fail here too
-        text = ""
-    what = f"{type(exception).__name__}: {text[:200].rstrip('.')}".removesuffix(": ")
-    line = _learner_line(exception.__traceback__, names)
-    advice = next((a for kind, a in _ADVICE.items() if isinstance(exception, kind)), "")
+    text = _text(exception)
+    what = f"{type(exception).__name__}: {text[:200].rstrip('. ')}".removesuffix(": ")
+    advice = next(
+        (said for kind, words, said in _ADVICE if isinstance(exception, kind) and words in text),
+        "",
+    )
     return f"raised {what}{line}. {advice}".rstrip()
 
 
-def _learner_line(trace: TracebackType | None, names: dict[str, Any]) -> str:
-    lines = [line for frame, line in traceback.walk_tb(trace) if frame.f_globals is names]
+def _text(exception: object) -> str:
+    try:
+        return " ".join(str(exception).split())
+    except Exception:  # a learner's own exception class may fail here too
+        return ""
+
+
+def _learner_line(trace: TracebackType | None, code: CodeType | None, names: dict[str, Any]) -> str:
+    """The last line of the answer's own cell that the exception passed."""
+    lines = [
+        line
+        for frame, line in traceback.walk_tb(trace)
+        if frame.f_globals is names and code and frame.f_code.co_filename == code.co_filename
+    ]
     return f" (line {lines[-1]} of your cell)" if lines else ""
 
 
@@ -151,7 +188,7 @@ def is_stub(answer: object) -> bool:
     """True for `...` and for a function whose body is still only `...`."""
     if answer is ...:
         return True
-    if not isinstance(answer, FunctionType):
+    if type(answer) is not FunctionType:
         return False
     harmless = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
     steps = list(dis.get_instructions(answer))

@@ -371,6 +371,13 @@ STANDARDISE = FunctionExercise(
             "has its own: axis=0.",
             lambda *, guarded: _with_rulers(lambda X: (X.mean(), X.std()), guarded=guarded),
         ),
+        *_either_way(
+            "You scaled by the smallest and the largest entry, so that 0 to 1 is left; (2.12) "
+            "subtracts the mean and divides by the standard deviation.",
+            lambda *, guarded: _with_rulers(
+                lambda X: (X.min(axis=0), X.max(axis=0) - X.min(axis=0)), guarded=guarded
+            ),
+        ),
         Mistake(
             "The means are subtracted, the division by the standard deviation is missing.",
             _with_rulers(lambda X: (X.mean(axis=0), np.ones(X.shape[1])), guarded=False),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -225,6 +226,14 @@ R_SQUARED = FunctionExercise(
             lambda t, y: 1 - _square(t - y) / _square(t),
         ),
         Mistake(
+            "A column (N, 1) beside a row (N,) makes N x N differences: keep both of shape (N,).",
+            lambda t, y: 1 - _square(t[:, None] - y) / _square(t - t.mean()),
+        ),
+        Mistake(
+            "This is the correlation of targets and outputs; (3.8) compares two sums of squares.",
+            lambda t, y: float(np.corrcoef(t, y)[0, 1]),
+        ),
+        Mistake(
             "This is the squared correlation. It forgives a wrong scale and sign; (3.8) does not.",
             lambda t, y: float(np.corrcoef(t, y)[0, 1] ** 2),
         ),
@@ -285,9 +294,14 @@ DESIGN_MATRIX = FunctionExercise(
 _CHOICES = ("educ", "exper", "expersq")
 
 
+@cache
+def _census() -> pd.DataFrame:
+    return load_census()
+
+
 def _two_feature_fit(names: list[str], target: str = "lweekinc") -> tuple[Array, float, float]:
     """Weights, bias and R squared of two features, by Cramer's rule on centred sums."""
-    census = load_census()
+    census = _census()
     t = census[target].to_numpy(float)
     u, v = (census[name].to_numpy(float) for name in names)
     du, dv, dt = u - u.mean(), v - v.mean(), t - t.mean()
@@ -420,7 +434,8 @@ def _to_own_range(x: Array) -> Array:
 class DegreeExercise(FunctionExercise):
     """An exercise whose answer is a degree: quotients and signs of it say nothing."""
 
-    def _hint_from_values(self, failed: Sequence[_Try], everywhere: bool) -> str:
+    def _hint_from_values(self, tries: Sequence[_Try]) -> str:
+        failed = [one for one in tries if one.problem]
         if all(same(one.outcome.value, one.inputs[-1]) for one in failed):
             return (
                 "You returned the highest degree, although a lower one has a smaller held-out "

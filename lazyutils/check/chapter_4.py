@@ -14,7 +14,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe, same
+from lazyutils.check._exercise import (
+    FunctionExercise,
+    Mistake,
+    ValueExercise,
+    describe,
+    describe_both,
+    same,
+)
 
 Array = npt.NDArray[np.float64]
 
@@ -286,6 +293,17 @@ def _update(
     return update
 
 
+def _in_place(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
+    if t * (w @ x + b) <= 0:
+        w += t * x
+        b += t
+    return w, b
+
+
+def _shortened(rate: float) -> Callable[[Array, float, Array, int], Any]:
+    return _update(step=lambda h, t: rate * t)
+
+
 def _until_right(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
     while t * (w @ x + b) <= 0:
         w, b = w + t * x, b + t
@@ -319,7 +337,7 @@ PERCEPTRON = FunctionExercise(
     mistakes=(
         Mistake(
             "w += t * x writes into the array that came in; w = w + t * x makes a new one.",
-            _update(),
+            _in_place,
         ),
         Mistake(
             "One call makes one update, also if the sample is still wrong after it: if, not while.",
@@ -367,6 +385,13 @@ PERCEPTRON = FunctionExercise(
         Mistake(
             "The step is twice too large: t - y is 2 or -2 at a mistake; (4.8) adds t x.",
             _update(step=lambda h, t: t - np.sign(h) if h else 2 * t),
+        ),
+        *(
+            Mistake(
+                "The step is too short: (4.8) adds t x itself, without a learning rate.",
+                _shortened(rate),
+            )
+            for rate in (0.5, 0.1, 0.05, 0.01, 0.001)
         ),
         Mistake("Weights first, then bias: return w, b.", lambda *a: _update()(*a)[::-1]),
     ),
@@ -564,6 +589,8 @@ def _judge_mnist(n: Any, d: Any, k: Any, counts: Any) -> str:
             return f"{name} is (28, 28); a picture of 28 x 28 pixels is a row of 784 features."
         if isinstance(value, bool) or not isinstance(value, int | float | np.number):
             return f"{name} is {describe(value)}; a number is wanted."
+        if not np.isfinite(value):
+            return f"{name} is {describe(value)}; a whole number is wanted."
     if not same(n, 60_000):
         hints = {
             70_000: "That is training and test set together; the training set alone is asked for.",
@@ -571,17 +598,20 @@ def _judge_mnist(n: Any, d: Any, k: Any, counts: Any) -> str:
             784: "That is the number of columns, which is D; N is the number of rows.",
             60_000 * 784: "That is the number of all grey values; N counts the pictures.",
         }
-        return f"mnist_n is {describe(n)}, expected 60000. {hints.get(int(n), '')}"
+        got, wanted = describe_both(n, 60_000)
+        return f"mnist_n is {got}, expected {wanted}. {hints.get(int(n), '')}"
     if not same(d, 784):
         hints = {
             28: "That is one side of the picture; every pixel is a feature, 28 times 28.",
             785: "Do you count the label? It is the target, not a feature.",
             60_000: "That is N, the number of rows; D is the number of columns.",
         }
-        return f"mnist_d is {describe(d)}, expected 784. {hints.get(int(d), '')}"
+        got, wanted = describe_both(d, 784)
+        return f"mnist_d is {got}, expected {wanted}. {hints.get(int(d), '')}"
     if not same(k, 10):
         hint = "That is the largest label; with 0 there is one class more." if same(k, 9) else ""
-        return f"mnist_k is {describe(k)}, expected 10. {hint}"
+        got, wanted = describe_both(k, 10)
+        return f"mnist_k is {got}, expected {wanted}. {hint}"
     if isinstance(counts, dict):
         return "mnist_counts is a dict; ten numbers in the order of the digits are wanted."
     return _judge_counts(counts)
@@ -590,7 +620,8 @@ def _judge_mnist(n: Any, d: Any, k: Any, counts: Any) -> str:
 def _judge_counts(counts: Any) -> str:
     if same(counts, _TRAINING):
         return ""
-    said = f"mnist_counts is {describe(counts)}, expected {describe(_TRAINING)}."
+    got, wanted = describe_both(counts, _TRAINING)
+    said = f"mnist_counts is {got}, expected {wanted}."
     if same(counts, _TEST):
         return f"{said} Those are the counts of the test set."
     if same(counts, [count / 60_000 for count in _TRAINING], 1e-6):

@@ -45,7 +45,7 @@ class QuietExercise(FunctionExercise):
     def _try(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> _Try:
         with np.errstate(over="warn", invalid="warn", divide="warn"):  # whatever np.seterr did
             one = super()._try(answer, inputs, seconds)
-        if one.problem or not one.outcome.warned:
+        if one.problem or " encountered in " not in one.outcome.warned:
             return one
         why = (
             "np.where computes both branches for all entries; let it choose only a numerator."
@@ -176,8 +176,23 @@ _SHIFTS: tuple[Callable[[Array], Any], ...] = (
     lambda A: A[:, :1],
     lambda A: A[:, -1:],
 )
+# What is taken for the largest entry before the sum runs over the wrong axis.
+_TOPS: tuple[Callable[[Array], Any], ...] = (
+    lambda A: 0.0,
+    lambda A: A.max(),
+    lambda A: A.max(axis=1, keepdims=True),
+)
+
+
+def _summed_over(axis: int | None, shift: Callable[[Array], Any]) -> Callable[[Array], Any]:
+    return lambda A: _plain_softmax(A - shift(A), axis=axis)
+
+
+def _clipped_softmax(limit: float) -> Callable[[Array], Any]:
+    return lambda A: _plain_softmax(np.clip(A, -limit, limit), axis=1, keepdims=True)
+
+
 _COLUMNS = "The columns sum to 1, not the rows: the classes lie along axis 1."
-_KEEP = "Without keepdims=True numpy divides the columns by the sums of the rows."
 _WHOLE = "The whole matrix sums to 1: each row needs its own sum, axis=1 with keepdims=True."
 
 STABLE_SOFTMAX = FunctionExercise(
@@ -208,10 +223,27 @@ STABLE_SOFTMAX = FunctionExercise(
             _shift_by_whole_matrix,
         ),
         Mistake(_COLUMNS, lambda A: softmax(A, axis=0)),
-        Mistake(_COLUMNS, lambda A: _plain_softmax(A, axis=0)),
-        Mistake(_KEEP, lambda A: _plain_softmax(A - A.max(axis=1, keepdims=True), axis=1)),
+        *(Mistake(_COLUMNS, _summed_over(0, shift)) for shift in _TOPS),
         Mistake(_WHOLE, lambda A: softmax(A, axis=None)),
-        Mistake(_WHOLE, lambda A: _plain_softmax(A)),
+        *(Mistake(_WHOLE, _summed_over(None, shift)) for shift in _TOPS),
+        *(
+            Mistake(
+                "Clipping makes all large entries equal: 1000 and 999 get the same probability. "
+                "Subtract the largest entry of each row instead.",
+                _clipped_softmax(limit),
+            )
+            for limit in (20, 30, 50, 88, 100, 200, 300, 500, 600, 700, 709)
+        ),
+        *(
+            Mistake(
+                "No tiny number is needed below: after the shift the sum of a row is at least 1, "
+                "and with it the row no longer sums to 1.",
+                lambda A, tiny=tiny: (
+                    softmax(A) / (1 + tiny / np.exp(A - A.max(1, keepdims=True)).sum(1)[:, None])
+                ),
+            )
+            for tiny in (1e-4, 1e-5, 1e-6, 1e-7)
+        ),
         Mistake(
             "The exponentials are not divided by the sum of their row.",
             lambda A: np.exp(A - A.max(axis=1, keepdims=True)),
@@ -261,6 +293,10 @@ INDICATOR_MATRIX = FunctionExercise(
         Mistake(
             "The number of columns is K, also if the last classes do not occur in labels.",
             lambda labels, K: np.eye(labels.max() + 1)[labels],
+        ),
+        Mistake(
+            "The number of columns is K; you made one only for each label that occurs.",
+            lambda labels, K: (labels[:, None] == np.unique(labels)).astype(float),
         ),
         Mistake(
             "The classes are counted from 0: label 0 belongs to column 0.",
@@ -430,7 +466,9 @@ def _judge_unit(name: str, given: Any) -> str:
         y >= 0.9 - 1e-9 if yes else y <= 0.1 + 1e-9 for y, yes in zip(outputs, table, strict=True)
     ):
         return ""
-    told = ", ".join(f"{y:.3g} at {at}" for y, at in zip(outputs, _CORNERS, strict=True))
+    # More digits where three would show 0.9 for a little less, which is not enough.
+    shown = [f"{y:.3g}" if f"{y:.3g}" not in ("0.9", "0.1") else f"{y:.10g}" for y in outputs]
+    told = ", ".join(f"{y} at {at}" for y, at in zip(shown, _CORNERS, strict=True))
     return f"{called} = {describe(given)} gives y = {told}. {_unit_hint(name, unit)}"
 
 

@@ -233,7 +233,7 @@ def _answers() -> Iterator[tuple[Array, Array]]:
         yield rng.integers(0, 2, N).astype(np.float64), rng.uniform(0.01, 0.99, N)
     # A tiny y, which an added or clipped number would hide. Both answers are on the wrong side
     # of 1/2: here a rounded y gives inf, elsewhere nan, which no other mistake does.
-    yield np.array([1.0, 0.0]), np.array([1e-30, 0.7])
+    yield np.array([1.0, 0.0]), np.array([1e-300, 0.7])
 
 
 def _cost_by_product(t: Array, y: Array) -> float:
@@ -245,11 +245,26 @@ def _bce(t: Array, y: Array) -> Any:
     return -(t * np.log(y) + (1 - t) * np.log(1 - y)).sum()
 
 
-_TINY = [10.0**-k for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 20, 100)]
+_TINY = [
+    *(10.0**-k for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 20, 100)),
+    float(np.finfo(np.float64).eps),
+    float(np.finfo(np.float32).eps),
+]
 _PLAIN = (
     "A tiny number beside y, or a clipped y, puts a largest price on a sure mistake. The exercise "
     "promises y strictly above 0, so the plain logarithm is right."
 )
+
+
+_PLAIN_AND_SUM = f"You divided by N, but J is the sum. And: {_PLAIN[0].lower()}{_PLAIN[1:]}"
+_COLUMN = (
+    "A column (N, 1) beside a row (N,) makes N x N numbers, each target with each output: keep "
+    "both of shape (N,)."
+)
+
+
+def _mean_of(cost: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda t, y: cost(t, y) / len(t)
 
 
 def _nudged_bce(eps: float) -> Callable[[Array, Array], Any]:
@@ -299,8 +314,15 @@ BINARY = FunctionExercise(
             "their logarithms.",
             lambda t, y: -np.log(np.prod(np.where(t == 1, y, 1 - y))),
         ),
-        *(Mistake(_PLAIN, _nudged_bce(eps)) for eps in _TINY),
-        *(Mistake(_PLAIN, _clipped_bce(eps)) for eps in _TINY),
+        Mistake(_COLUMN, lambda t, y: _bce(t[:, None], y)),
+        Mistake(_COLUMN, lambda t, y: _bce(t[:, None], y) / len(t)),
+        Mistake(_COLUMN, lambda t, y: _bce(t[:, None], y) / len(t) ** 2),
+        *(
+            Mistake(hint, change(make(eps)))
+            for hint, change in ((_PLAIN, lambda cost: cost), (_PLAIN_AND_SUM, _mean_of))
+            for make in (_nudged_bce, _clipped_bce)
+            for eps in _TINY
+        ),
         Mistake(
             "1 - |t - y| rounds a tiny y to 0: take the logarithm of y itself.",
             lambda t, y: -np.log(1 - np.abs(t - y)).sum(),
@@ -341,7 +363,7 @@ def _dice() -> Iterator[tuple[Array, Array]]:
     for N, K in ((1, 4), (6, 2), (4, 4), (1500, 5)):
         Y = rng.uniform(0.05, 1.0, (N, K))
         yield np.eye(K)[rng.integers(0, K, N)], Y / Y.sum(axis=1, keepdims=True)
-    yield np.array([[1.0, 0.0, 0.0]]), np.array([[1e-30, 0.4, 0.6]])  # an added number hides it
+    yield np.array([[1.0, 0.0, 0.0]]), np.array([[1e-300, 0.4, 0.6]])  # an added number hides it
 
 
 def _cost_of_true_classes(T: Array, Y: Array) -> float:
@@ -400,9 +422,16 @@ MULTI = FunctionExercise(
             "The logarithm of a sum is not the sum of logarithms.",
             lambda T, Y: -np.log((T * Y).sum()),
         ),
-        *(Mistake(_PLAIN, _nudged_ce(eps)) for eps in _TINY),
-        *(Mistake(_PLAIN, _clipped_ce(eps, 1.0)) for eps in _TINY),
-        *(Mistake(_PLAIN, _clipped_ce(eps, 1 - eps)) for eps in _TINY),
+        *(
+            Mistake(hint, change(make(eps)))
+            for hint, change in ((_PLAIN, lambda cost: cost), (_PLAIN_AND_SUM, _mean_of))
+            for make in (
+                _nudged_ce,
+                lambda eps: _clipped_ce(eps, 1.0),
+                lambda eps: _clipped_ce(eps, 1 - eps),
+            )
+            for eps in _TINY
+        ),
         Mistake(
             "Y holds probabilities already: no softmax here.",
             lambda T, Y: -(T * np.log(softmax(Y))).sum(),
@@ -442,6 +471,8 @@ def _activations() -> Iterator[tuple[Array, Array]]:
     yield rng.integers(0, 2, 30).astype(np.float64), rng.normal(0, 2, 30)
     yield np.array([1.0, 0.0, 0.0, 1.0]), np.array([1000.0, -1000.0, 3.0, -1.0])
     yield np.array([0.0, 1.0, 1.0]), np.array([1000.0, -1000.0, 40.0])
+    # A y that has rounded to 0, and none that has rounded to 1, where clipping may do nothing.
+    yield np.array([1.0, 0.0]), np.array([-1000.0, 2.0])
 
 
 def _exact_cost(t: Array, a: Array) -> float:
@@ -498,6 +529,8 @@ STABLE = FunctionExercise(
         ),
         *(Mistake(_HIDDEN, _from_sigmoid(_nudged_bce(eps))) for eps in _TINY),
         *(Mistake(_HIDDEN, _from_sigmoid(_clipped_bce(eps))) for eps in _TINY),
+        Mistake(_COLUMN, lambda t, a: _right_cost(t[:, None], a)),
+        Mistake(_COLUMN, lambda t, a: _right_cost(t, a[:, None])),
         *(Mistake(_DO_NOT_CLIP, _clipped_cost(limit)) for limit in _CLIPS),
         *(Mistake(_DO_NOT_CLIP, _clipped_sigmoid_cost(limit)) for limit in _CLIPS),
         Mistake(
@@ -634,8 +667,8 @@ SLOPE = FunctionExercise(
     inputs=_units,
     expected=_both_ways,
     meaning="Error times input, summed: chapter 7 does this for all weights at once, X^T (Y - T).",
-    shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference. "
-    "Hand activations over to cross_entropy with logits=.",
+    shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference.",
+    errors={"raised ValueError: Y ": "Hand activations over to cross_entropy with logits=."},
     mistakes=(
         Mistake(
             "The sign of the formula is the other way round: the slope in the activation is y - t.",

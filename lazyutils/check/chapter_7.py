@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,9 @@ from lazyutils.check._exercise import (
     Mistake,
     Report,
     ValueExercise,
+    _Try,
     describe,
+    describe_both,
 )
 from lazyutils.datasets import load_mnist
 
@@ -106,6 +109,19 @@ QUADRATIC = FunctionExercise(
 )
 
 
+class FromZeroExercise(FunctionExercise):
+    """A walk that starts at zero: after no epochs at all, the last input, the start shows."""
+
+    def _hint_from_values(self, tries: Sequence[_Try]) -> str:
+        hint = super()._hint_from_values(tries)
+        if hint or not any(one.inputs[-1] == 0 and one.problem for one in tries):
+            return hint
+        return (
+            "With epochs = 0 your answer is not zero: start at zero, not at random or other "
+            "weights, or two runs end in different places."
+        )
+
+
 # 7.2 ---------------------------------------------------------------------------------------
 
 
@@ -114,6 +130,7 @@ def _lines() -> Iterator[tuple[Array, Array, float, int]]:
     yield np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 4.0]), 0.05, 1
     for N, D, eta, epochs in ((8, 3, 0.01, 25), (5, 1, 0.02, 60), (4, 4, 0.03, 3)):
         yield rng.normal(size=(N, D)), rng.normal(size=N), eta, epochs
+    yield rng.normal(size=(3, 2)), rng.normal(size=3), 0.1, 0
 
 
 def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
@@ -149,7 +166,7 @@ def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
     return w
 
 
-LINE = FunctionExercise(
+LINE = FromZeroExercise(
     id="7.2",
     name="regression_by_descent",
     parameters=("X", "T", "learning_rate", "epochs"),
@@ -307,6 +324,7 @@ def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
     yield np.array([[0.0], [1.0], [3.0]]), np.array([0.0, 0.0, 1.0]), 1.0, 1
     for N, D, eta, epochs in ((7, 2, 0.5, 3), (10, 3, 0.1, 20), (4, 4, 2.0, 5)):
         yield rng.normal(size=(N, D)) + 0.5, (rng.random(N) < 0.4).astype(float), eta, epochs
+    yield rng.normal(size=(3, 2)), np.array([0.0, 1.0, 1.0]), 0.1, 0
 
 
 def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
@@ -371,7 +389,7 @@ def _fit_by_samples(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array,
     return w, b
 
 
-FIT = FunctionExercise(
+FIT = FromZeroExercise(
     id="7.4",
     name="fit_logistic",
     parameters=("X", "T", "learning_rate", "epochs"),
@@ -465,9 +483,15 @@ def _settings(choice: Any) -> Any:
     return tuple(choice) if isinstance(choice, list | np.ndarray) else choice
 
 
+@cache
+def _labels() -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The labels of the training and the test pictures; the pictures are not kept."""
+    (_, T_train), (_, T_test) = load_mnist()
+    return T_train, T_test
+
+
 def _accuracy(digits: Any) -> float:
-    T_test = load_mnist()[1][1]
-    return float((np.asarray(digits) == T_test).mean())
+    return float((np.asarray(digits) == _labels()[1]).mean())
 
 
 def _judge_held(held: Any) -> str:
@@ -505,21 +529,22 @@ def _judge_choice(held: Any, choice: Any, right: float) -> str:
             "accuracy, a share near 0.9."
         )
     if chosen < best:
+        got, other = describe_both(chosen, best)
         return (
-            f"my_choice reached {chosen:.4f} on the held-out part, another setting {best:.4f}: "
-            "take the best one there."
+            f"my_choice reached {got} on the held-out part, another setting {other}: take the "
+            "best one there."
         )
     return ""
 
 
 def _judge_predictions(digits: Any) -> str:
-    X_train, T_train = load_mnist()[0]
+    T_train, _ = _labels()
     shape = np.shape(digits)
     if shape == (10_000, 10):
         return "my_digits has a column for each class; take the argmax over the classes, axis 1."
     if shape != (10_000,):
         said = f"my_digits has shape {shape}, expected (10000,), a digit for each test picture."
-        if len(shape) == 1 and 0 < shape[0] <= len(X_train):
+        if len(shape) == 1 and 0 < shape[0] <= len(T_train):
             return f"{said} Are these predictions for training or held-out pictures?"
         return said
     predictions = np.asarray(digits)
@@ -541,7 +566,7 @@ def _judge_predictions(digits: Any) -> str:
 def _judge_accuracy(right: float) -> str:
     if right < 0.92:
         return (
-            f"Test accuracy {right:.3f}, wanted 0.92. Full batches, few epochs or a small learning "
+            f"Test accuracy {right:.4f}, wanted 0.92. Full batches, few epochs or a small learning "
             "rate are not enough: choose smaller batches or a larger rate, on the held-out part, "
             "and train the final model on many pictures."
         )

@@ -14,7 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from lazyutils.activations import sigmoid
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe, same
+from lazyutils.check._exercise import (
+    FunctionExercise,
+    Mistake,
+    ValueExercise,
+    describe,
+    describe_both,
+    same,
+)
 from lazyutils.check._run import call
 from lazyutils.datasets import count_words, make_donut, make_moons, make_xor, words_of
 from lazyutils.models import LogisticRegression
@@ -80,7 +87,7 @@ def _judge_xor(given: Any) -> str:
     if abs(spread - 0.04) < 0.01:
         return "my_xor: 0.2 is the standard deviation of the noise, not its variance: no square."
     if abs(spread - 0.2) > SLACK:
-        said = f"my_xor: the noise has a standard deviation of {spread:.3f}, expected 0.2"
+        said = f"my_xor: the noise has a standard deviation of {spread:.5f}, expected 0.2"
         return f"{said} (give or take {SLACK}) in both coordinates."
     return ""
 
@@ -118,7 +125,7 @@ def _judge_donut(given: Any) -> str:
             "the axes: draw one radius a point and use it for cosine and sine."
         )
     if abs(spread - 0.15) > SLACK:
-        said = f"my_donut: the radius has a standard deviation of {spread:.3f}, expected 0.15"
+        said = f"my_donut: the radius has a standard deviation of {spread:.5f}, expected 0.15"
         return f"{said} (give or take {SLACK})."
     return ""
 
@@ -158,8 +165,9 @@ def _judge_plain(model: Any, score: Any) -> str:
         other = _newton(X_new, T_new.astype(float), 1.0)
         if same(model.W, other[0], 0.0, zero=1e-4):
             return "plain_model is fitted to the new points; fit it to make_donut(400, seed=11)."
+        got, fitted = describe_both(np.append(model.W, model.b), np.append(W, b))
         return (
-            f"plain_model has W = {describe(model.W)}, expected {describe(W)}: is it "
+            f"plain_model has W and b = {got}, expected {fitted}: is it "
             "LogisticRegression(l2=1.0), fitted to make_donut(400, seed=11)?"
         )
     if not isinstance(score, float | int | np.number):
@@ -167,7 +175,8 @@ def _judge_plain(model: Any, score: Any) -> str:
     wanted = float(((X_new @ W + b > 0) == (T_new == 1)).mean())
     if same(score, wanted, 1e-9):
         return ""
-    said = f"plain_accuracy is {describe(float(score))}, expected {describe(wanted)}."
+    got, right = describe_both(float(score), wanted)
+    said = f"plain_accuracy is {got}, expected {right}."
     if same(score, float(((X @ W + b > 0) == (T == 1)).mean()), 1e-9):
         return f"{said} This is the accuracy on the training points; score the new ones."
     if same(score, 100 * wanted, 1e-9):
@@ -273,7 +282,7 @@ def _judge_moons(function: Any) -> str:
     reached = _reached(np.column_stack([X, f]), T, np.column_stack([X_new, f_new]), T_new)
     if reached >= 0.98:
         return ""
-    said = f"With your feature {reached:.3f} of new points are right, without it {bare:.3f};"
+    said = f"With your feature {reached:.4f} of new points are right, without it {bare:.4f};"
     said += " at least 0.98 is wanted."
     if same(f, X[:, 0] ** 3, 1e-9):
         return f"{said} The right curve in the wrong place: the middle of the S is at x1 = 1/2."
