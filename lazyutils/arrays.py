@@ -17,7 +17,7 @@ __all__ = [
     "Floats",
     "as_given",
     "axes",
-    "comparable",
+    "comparable_labels",
     "finite",
     "flag",
     "floats",
@@ -203,7 +203,7 @@ def matrix(X: ArrayLike, D: int | None = None) -> Floats:
     array = _array(X, "X")
     small = array.dtype.kind in "iu" and array.dtype.itemsize <= 2
     array = np.asarray(array.astype(np.float32) if small else floats(array, "X"))
-    array = array.astype(np.result_type(array, np.float32), copy=False)
+    array = array.astype(np.float32 if array.dtype.itemsize <= 4 else np.float64, copy=False)
     if array.ndim != 2 or array.size == 0:
         raise ValueError(
             f"X has shape {array.shape}; wanted N x D, a row for each sample, "
@@ -286,8 +286,8 @@ def weights(sample_weight: ArrayLike | None, N: int) -> Floats:
 # --- weights of a descent: a list of arrays inside, outside as the caller has them ----------------
 
 
-def parts(w: Any) -> list[Floats]:
-    """The arrays of w as finite floats."""
+def parts(w: Any, dtype: type[np.float64] | None = None) -> list[Floats]:
+    """The arrays of w as finite floats, of their own type or of `dtype`."""
     if not isinstance(w, tuple):
         w, names = (w,), ["w"]
     else:
@@ -295,7 +295,8 @@ def parts(w: Any) -> list[Floats]:
     weights: list[Floats] = []
     for part, name in zip(w, names, strict=True):
         try:
-            weights.append(np.asarray(floats(part, name))[()])
+            with np.errstate(over="ignore"):
+                weights.append(np.asarray(floats(part, name), dtype=dtype)[()])
         except ValueError as error:
             several = " (several arrays go into a tuple, such as (W, b))"
             raise ValueError(f"{error}{several * isinstance(part, list)}") from None
@@ -368,7 +369,7 @@ def labels(T: ArrayLike, name: str = "T", N: int | None = None) -> NDArray[Any]:
     if array.dtype.kind == "f":
         if not np.isfinite(array).all():
             raise ValueError(f"{name} holds nan or inf; wanted a label for each sample")
-        if (large := array[np.abs(array) > 2.0**53]).size:
+        if (large := array[np.abs(array) >= 2.0**53]).size:
             raise ValueError(
                 f"{name} holds {large[0]:.17g}, where floats no longer tell neighbours apart; "
                 "wanted labels that are integers or text"
@@ -394,10 +395,19 @@ def _of_one_kind(array: NDArray[Any], name: str) -> NDArray[Any]:
     if found.dtype.kind not in "biuf":
         kinds = ", ".join(sorted({type(label).__name__ for label in array})[:4])
         raise ValueError(
-            f"{name} holds labels of the types {kinds}; wanted all numbers or all text: "
-            f"[str(t) for t in {name}] makes text of them"
+            f"{name} holds labels of the types {kinds}; wanted all numbers or all text"
+            f"{_how_to_make_text(array, name)}"
         )
     return found
+
+
+def _how_to_make_text(array: NDArray[Any], name: str) -> str:
+    """How to make text of all labels, if that keeps different ones apart."""
+    try:
+        keeps = len({str(label) for label in array}) == len(set(array))
+    except Exception:  # an object's own code
+        keeps = False
+    return f": [str(t) for t in {name}] makes text of them" if keeps else ""
 
 
 def _is_nan(value: Any) -> bool:
@@ -418,27 +428,43 @@ def _how_to_list(array: NDArray[Any], name: str) -> str:
     if numeric and np.isin(array, (0, 1)).all() and (array.sum(axis=1) == 1).all():
         return f": np.argmax({name}, axis=1) names the column of the 1 in each row, from 0"
     if numeric and (array >= 0).all() and np.allclose(array.sum(axis=1), 1, atol=1e-3):
-        return f": of probabilities classes[np.argmax({name}, axis=1)], classes in column order"
+        return (
+            f": of probabilities take np.asarray(classes)[np.argmax({name}, axis=1)], with the "
+            "classes in column order"
+        )
     return ""
 
 
-def two_lists_of_labels(T: ArrayLike, Y: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Labels T and Y of one length that can be equal: both numbers or both text."""
-    T, Y = labels(T, "T"), labels(Y, "Y")
+def two_lists_of_labels(T: ArrayLike, Y: ArrayLike) -> list[NDArray[Any]]:
+    """Labels T and Y of one length that can be equal."""
+    T, Y = comparable_labels(T=T, Y=Y)
     if len(T) != len(Y):
         raise ValueError(f"T has {len(T)} labels and Y {len(Y)}; wanted one of each a sample")
-    comparable(T, Y, "Y")
-    return T, Y
+    return [T, Y]
 
 
-def comparable(T: NDArray[Any], Y: NDArray[Any], name: str) -> None:
-    """Refuse labels of two kinds, which can never be equal."""
-    kinds = [_KINDS[array.dtype.kind] for array in (T, Y)]
-    if kinds[0] != kinds[1]:
-        raise ValueError(
-            f"T holds {kinds[0]} ({_shown(T[0])}) and {name} {kinds[1]} ({_shown(Y[0])}), which "
-            "can never be equal; wanted labels of one kind"
-        )
+def comparable_labels(**lists: ArrayLike) -> list[NDArray[Any]]:
+    """Lists of labels that can be equal: all numbers or all text. Numbers become integers.
+
+    Beside floats, numpy would compare integers as rounded floats.
+    """
+    found = {name: _as_integers(labels(values, name)) for name, values in lists.items()}
+    T = found["T"]
+    for name, values in found.items():
+        kinds = [_KINDS[array.dtype.kind] for array in (T, values)]
+        if kinds[0] == "numbers" == kinds[1] and np.result_type(T, values).kind == "f":
+            kinds = [str(T.dtype), str(values.dtype)]  # int64 and uint64 have only floats in common
+        if kinds[0] != kinds[1]:
+            raise ValueError(
+                f"T holds {kinds[0]} ({_shown(T[0])}) and {name} {kinds[1]} ({_shown(values[0])}), "
+                "which can never be equal; wanted labels of one kind"
+            )
+    return list(found.values())
+
+
+def _as_integers(array: NDArray[Any]) -> NDArray[Any]:
+    fits = array.dtype.kind == "f" or (array.dtype.kind == "u" and array.max() < 2**63)
+    return array.astype(np.int64) if fits else array
 
 
 _KINDS = {"b": "numbers", "i": "numbers", "u": "numbers", "f": "numbers"} | {
@@ -457,7 +483,7 @@ def indicator(t: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     if K > MANY_CLASSES and K > len(t) / 20 and _KINDS[t.dtype.kind] == "numbers":
         raise ValueError(
             f"T holds {K} different numbers in {len(t)} samples, which looks like a measured "
-            "target: use LinearRegression. If they do name classes, pass them as text: "
-            "np.asarray(T).astype(str)"
+            "target; wanted classes: use LinearRegression. If they do name classes, pass them as "
+            "text: np.asarray(T).astype(str)"
         )
     return classes, k == 1 if K == 2 else k[:, None] == np.arange(K)

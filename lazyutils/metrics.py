@@ -36,10 +36,9 @@ def confusion_matrix(T: ArrayLike, Y: ArrayLike, classes: ArrayLike | None = Non
     if classes is None:
         names = np.unique(np.concatenate([T, Y]))
     else:
-        names = arrays.labels(classes, "classes")
-        arrays.comparable(T, names, "classes")
+        T, Y, names = arrays.comparable_labels(T=T, Y=Y, classes=classes)
         if len(np.unique(names)) < len(names):
-            raise ValueError(f"classes is {names.tolist()}; wanted each class once")
+            raise ValueError(f"classes is {names.tolist()[:9]}; wanted each class once")
         if unknown := np.setdiff1d(np.concatenate([T, Y]), names).tolist():
             raise ValueError(
                 f"T and Y hold the labels {unknown[:9]}; wanted those of classes, "
@@ -80,5 +79,7 @@ def r_squared(T: ArrayLike, Y: ArrayLike) -> float:
     with np.errstate(all="ignore"):
         unit = arrays.power_of_two(T)  # R² has no unit, and squares of huge numbers no float
         T, Y = T / unit, Y / unit
-        errors, spread = ((T - Y) ** 2).sum(axis=0), ((T - T.mean(axis=0)) ** 2).sum(axis=0)
+        from_first = T - T[0]  # the mean of numbers near to each other would be rounded
+        spread = ((from_first - from_first.mean(axis=0)) ** 2).sum(axis=0)
+        errors = ((T - Y) ** 2).sum(axis=0)
         return float(arrays.finite(np.mean(1 - errors / spread), "R²"))

@@ -72,7 +72,7 @@ def gradient_descent(
         try:
             with np.errstate(over="raise", invalid="raise", divide="ignore", under="ignore"):
                 gradient = like(weights, grad(as_given(weights, w)))
-                if tol > 0 and all((abs(g) <= tol).all() for g in gradient):
+                if tol > 0 and all(float(abs(g).max(initial=0)) <= tol for g in gradient):
                     return Descent(as_given(weights, w), costs, epoch - 1, True)
                 steps = zip(weights, velocity, gradient, strict=True)
                 moved = [momentum_step(a, v, g, eta, m) for a, v, g in steps]
@@ -106,7 +106,7 @@ def numerical_gradient(f: Callable[[Any], Any], w: Any) -> Any:
     [2. 4. 6.]
     """
     function("f", f, "its first argument a function of w and its second w")
-    weights: list[Floats] = [np.array(a, dtype=np.float64) for a in parts(w)]
+    weights: list[Floats] = [np.array(a) for a in parts(w, np.float64)]
     gradient: list[Floats] = [np.zeros_like(a) for a in weights]
 
     def at(part: int, index: tuple[int, ...], value: float) -> float:
@@ -114,17 +114,18 @@ def numerical_gradient(f: Callable[[Any], Any], w: Any) -> Any:
         moved[part][index] = value
         with np.errstate(all="ignore"):
             result = one_number("f(w)", f(as_given(moved, w)))
-        if not np.isfinite(result):
+        if not (np.isfinite(value) and np.isfinite(result)):
             raise FloatingPointError(
-                f"f(w) is {result} with {value!r} for the entry {weights[part][index]!r} of w; "
-                "wanted a finite number on both sides: take a w further inside"
+                f"f(w) is {result} with {value!r} for the entry {float(weights[part][index])!r} "
+                "of w; wanted a finite number on both sides: take a w further inside"
             )
         return result
 
     for part, a in enumerate(weights):
-        for index, value in np.ndenumerate(a):
-            h = np.cbrt(np.finfo(np.float64).eps) * max(1.0, abs(value))
-            right, left = float(value + h), float(value - h)  # as rounded: their distance divides
+        for index, entry in np.ndenumerate(a):
+            value = float(entry)  # Python's floats overflow without a warning
+            h = float(np.cbrt(np.finfo(np.float64).eps)) * max(1.0, abs(value))
+            right, left = value + h, value - h  # as rounded: their distance divides
             difference = at(part, index, right) - at(part, index, left)
             gradient[part][index] = difference / (right - left)
     return as_given(gradient, w)

@@ -27,7 +27,9 @@ def make_clouds(
     >>> X.shape, sorted(T.tolist())
     ((6, 2), [0, 0, 0, 1, 1, 1])
     """
-    mu, Sigma = floats(means, "means"), floats(covariance, "covariance")
+    with np.errstate(over="ignore"):
+        mu = np.asarray(floats(means, "means"), dtype=np.float64)
+        Sigma = np.asarray(floats(covariance, "covariance"), dtype=np.float64)
     if mu.ndim != 2 or Sigma.shape != (mu.shape[1], mu.shape[1]):
         raise ValueError(
             f"means has shape {mu.shape} and covariance {Sigma.shape}; wanted K x D and D x D"
