@@ -20,7 +20,14 @@ import pytest
 
 import lazyutils.check
 from lazyutils.check import _limit, check, evaluate, exercise_ids
-from lazyutils.check._exercise import FunctionExercise, Mistake, ValueExercise, describe, same
+from lazyutils.check._exercise import (
+    FunctionExercise,
+    Mistake,
+    ValueExercise,
+    describe,
+    describe_both,
+    same,
+)
 from lazyutils.check._run import call, is_stub
 
 
@@ -314,6 +321,21 @@ DOUBLE = FunctionExercise(
         ("return x ** 2", "For x = [1, 2] you returned [1, 4]; expected [2, 4]. You squared x"),
         ("return -2 * x", "The sign is the other way round."),
         ("return x / 2", "It is 0.25 times the expected value."),
+        ("return 200 * x", "It is 100 times the expected value: is it a percentage?"),
+        ("return 2 * x / np.log(2)", "use the natural logarithm, not that to the base 2."),
+        ("y += x; y = 1; return y", "give it a value before it is used."),
+        ("if x > 1: return 2 * x", "use np.where or a mask"),
+        ("return x[1.0]", "/ always gives a decimal, use // or int()."),
+        ("return np.ones(len(x) / 2)", "/ always gives a decimal, use // or int()."),
+        ("return {}['w']", "no such key"),
+        ("return x + 'two'", "Text stands where a number is wanted."),
+        ("return 2 * float('two')", "Text stands where a number is wanted."),
+        ("sum = 3.0; return sum(x)", "has a cell assigned to it?"),
+        ("return np.array([2, 3, 4]) * x", "As many numbers out as in."),
+        ("return np.array([[1, 2], [3]])", "As many numbers out as in."),
+        ("return x[:, 0]", "Compare the index with the shape of the array."),
+        ("return [2j, 3]", "Return numbers, not [0+2j, 3]."),
+        ("yield 2 * x", "Return numbers, not generator f."),
         ("return x.sum()", "As many numbers out as in."),
         ("return 2 * x if x[0] < 4 else x ** 2", "For x = [5, 7] you returned [25, 49]"),
         ("return 'two'", "Return numbers, not 'two'."),
@@ -332,6 +354,111 @@ def test_function_gets_its_hint(body: str, said: str) -> None:
     report = DOUBLE.evaluate([learner(f"def f(x):\n    {body}")], 2.0)
     assert said in report.message
     assert report.status == ("correct" if said.startswith("correct") else "wrong")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise ValueError('math domain error')",
+        "raise ValueError('the seed must be positive')",
+        "return 0.62 * x",
+        "return x * x.sum() / 7",
+        "raise KeyError('w')",
+    ],
+)
+def test_hint_that_would_say_nothing_is_not_given(body: str) -> None:
+    message = DOUBLE.evaluate([learner(f"def f(x):\n    {body}")], 2.0).message
+    assert "times the expected" not in message
+    assert "As many numbers out as in." not in message
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("return x.sum()", "It is len(x) times the expected value: a sum where a mean is wanted?"),
+        ("return x.mean() / len(x)", "It is the expected value divided by len(x)"),
+        ("return x.mean() * 0.31", ""),
+        ("return x.mean() * 2 if len(x) == 2 else x.mean()", ""),
+    ],
+)
+def test_quotient_needs_a_meaning(body: str, hint: str) -> None:
+    mean = replace(
+        DOUBLE,
+        inputs=lambda: [(np.array([1.0, 2.0]),), (np.array([3.0, 4.0, 8.0]),)],
+        expected=lambda x: float(np.mean(x)),
+        mistakes=(),
+    )
+    message = mean.evaluate([learner(f"def f(x): {body}")], 2.0).message
+    assert hint in message
+    assert ("times the expected" in message or "divided by" in message) == bool(hint)
+
+
+def test_single_quotient_says_nothing() -> None:
+    once = replace(DOUBLE, inputs=lambda: [(np.array([3.0]),)], mistakes=())
+    report = once.evaluate([learner("def f(x): return 4 * x")], 2.0)
+    assert report.message == "not yet. For x = [3] you returned [12]; expected [6]."
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("def f(x):\n    y = 1\n    return y / 0", "(line 3 of your cell)"),
+        ("def f(x):\n    return g(x)\ndef g(x):\n    return 1 / 0", "(line 4 of your cell)"),
+        ("f = lambda x: np.linalg.inv(x)", "(line 1 of your cell)"),
+        ("f = len\ndef g(): pass", ""),
+        ("def f(): return 1", ""),
+    ],
+)
+def test_named_line_is_the_learners(code: str, line: str) -> None:
+    message = DOUBLE.evaluate([learner(code)], 2.0).message
+    assert line in message
+    assert ("of your cell" in message) == bool(line)
+
+
+def test_line_of_a_helper_in_another_cell_is_not_named() -> None:
+    names: dict[str, Any] = {}
+    exec(compile("\n\n\n\ndef helper(x): return 1 / 0", "<cell 1>", "exec"), names)
+    exec(compile("def f(x):\n    return helper(x)", "<cell 2>", "exec"), names)
+    assert "(line 2 of your cell)" in DOUBLE.evaluate([names["f"]], 2.0).message
+
+
+def test_no_line_of_the_check_is_named() -> None:
+    exercise = ValueExercise("0.2", ("x",), lambda x: f"{1 / x}", "Right.")
+    message = exercise.evaluate([0], 1.0).message
+    assert "raised ZeroDivisionError" in message
+    assert "line" not in message
+
+
+def test_wrong_parameters_are_named() -> None:
+    message = DOUBLE.evaluate([learner("def double(x, y): return 1\nf = double")], 2.0).message
+    assert message.endswith("It must take x, in this order.")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "words"),
+    [
+        (1 + 4e-16, 1.0, ("1.0000000000000004", "1")),
+        (60000.4, 60000, ("60000.4", "60000")),
+        (0.33334, 0.33333, ("0.33334", "0.33333")),
+        ((0.33334, "x"), (0.33333, "x"), ("(0.33334, 'x')", "(0.33333, 'x')")),
+        ((0.33334, 5.0), (0.33333, 6.0), ("(0.3333, 5)", "(0.3333, 6)")),
+        (
+            (1, np.append(np.zeros(20), 2.0)),
+            (1, np.append(np.zeros(20), 3.0)),
+            (
+                "(1, an array of shape (21,) with 2 at [20])",
+                "(1, an array of shape (21,) with 3 at [20])",
+            ),
+        ),
+        (np.array([1.0, np.nan]), np.array([1.0, 2.0]), ("[1, nan]", "[1, 2]")),
+        (np.inf, 2.0, ("inf", "2")),
+        ([1, 2], [[1, 2]], ("[1, 2]", "[[1, 2]]")),
+    ],
+)
+def test_numbers_that_look_the_same_show_where_they_differ(
+    given: object, expected: object, words: tuple[str, str]
+) -> None:
+    assert describe_both(given, expected) == words
 
 
 STRICT = replace(DOUBLE, ruled_out={"add": "Write the sum yourself."})

@@ -7,6 +7,7 @@ import datetime
 import functools
 import itertools
 import operator
+import signal
 import time
 import types
 from collections.abc import Callable
@@ -21,7 +22,7 @@ import pytest
 import scipy.sparse
 
 import lazyutils.check
-from lazyutils.check import evaluate
+from lazyutils.check import _limit, evaluate
 from lazyutils.check._exercise import FunctionExercise, ValueExercise
 from lazyutils.check._plain import plain
 from tests.test_exercises import ALL, IDS, prepared
@@ -346,6 +347,25 @@ def test_object_that_never_answers(id: str, name: str, monkeypatch: pytest.Monke
     answer = [lambda *inputs: stuck] if id == "3.2" else [stuck] * count
     sound(evaluate(id, *answer), name)
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("alarm", [True, False], ids=["alarm", "trace"])
+@pytest.mark.parametrize("id", IDS)
+def test_slow_machine_refuses_no_right_answer(
+    id: str, alarm: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine twenty times slower a second of the limit is a twentieth of one here."""
+    if not alarm:
+        monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
+    right = right_values(id)
+    monkeypatch.setattr(_limit, "clock", lambda: 20 * time.monotonic())
+    monkeypatch.setattr(signal, "setitimer", sooner(signal.setitimer))
+    report = evaluate(id, *right)
+    assert report.status == "correct", report.message
+
+
+def sooner(setitimer: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda which, seconds, interval=0.0: setitimer(which, seconds / 20, interval)
 
 
 # --- what a value becomes ----------------------------------------------------------------------

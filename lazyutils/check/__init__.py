@@ -44,7 +44,10 @@ def evaluate(id: str, *answers: object) -> Report:
     learner defined, a function or values, in the order the check cell names them.
     Returns a `Report` with `status` ("not attempted", "correct" or "wrong") and
     `message`. Nothing that the learner's code does (an exception, a wrong type,
-    an endless loop, `sys.exit()`) escapes; after `TIME_LIMIT` seconds it is stopped.
+    an endless loop, `sys.exit()`) escapes, and settings of Python, numpy, pandas and
+    matplotlib that it changes are put back. Its own running time may be `TIME_LIMIT`
+    seconds; then it is stopped wherever Python can be interrupted (`_limit.TimeLimit`
+    says where: not inside one long call into C).
     Raises `ValueError` for an id that no chapter has.
 
     >>> evaluate("3.2", ...).status

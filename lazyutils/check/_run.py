@@ -6,6 +6,7 @@ import contextlib
 import dis
 import functools
 import io
+import re
 import sys
 import traceback
 import warnings
@@ -104,7 +105,7 @@ def _learner_code(function: object) -> tuple[CodeType | None, dict[str, Any]]:
     return None, sys.modules["__main__"].__dict__
 
 
-# What an exception's class and the words in its message say about its cause; the first fits.
+# What an exception's class and its message (a pattern) say about its cause; the first that fits.
 _ADVICE: tuple[tuple[type[BaseException], str, str], ...] = (
     (
         ValueError,
@@ -136,7 +137,7 @@ _ADVICE: tuple[tuple[type[BaseException], str, str], ...] = (
     (ZeroDivisionError, "", "Which denominator can become 0?"),
     (
         TypeError,
-        "cannot be interpreted as an integer",
+        "cannot be interpreted as an integer|a single integer",
         "A whole number is wanted: / always gives a decimal, use // or int().",
     ),
     (
@@ -144,7 +145,7 @@ _ADVICE: tuple[tuple[type[BaseException], str, str], ...] = (
         "is not callable",
         "A name that is called like a function holds a value: has a cell assigned to it?",
     ),
-    (TypeError, "str", "Text stands where a number is wanted."),
+    (TypeError, r"\bstr\b|<U", "Text stands where a number is wanted."),
     (ValueError, "could not convert string", "Text stands where a number is wanted."),
     (
         AttributeError,
@@ -160,11 +161,12 @@ def explain(exception: BaseException, line: str = "") -> str:
         return "called exit() instead of returning a value."
     text = _text(exception)
     what = f"{type(exception).__name__}: {text[:200].rstrip('. ')}".removesuffix(": ")
-    advice = next(
-        (said for kind, words, said in _ADVICE if isinstance(exception, kind) and words in text),
-        "",
+    fits = (
+        said
+        for kind, words, said in _ADVICE
+        if isinstance(exception, kind) and re.search(words, text)
     )
-    return f"raised {what}{line}. {advice}".rstrip()
+    return f"raised {what}{line}. {next(fits, '')}".rstrip()
 
 
 def _text(exception: object) -> str:

@@ -295,7 +295,7 @@ INDICATOR_MATRIX = FunctionExercise(
             lambda labels, K: np.eye(labels.max() + 1)[labels],
         ),
         Mistake(
-            "The number of columns is K; you made one only for each label that occurs.",
+            "You made a column only for each label that occurs. K says how many there are.",
             lambda labels, K: (labels[:, None] == np.unique(labels)).astype(float),
         ),
         Mistake(

@@ -256,7 +256,9 @@ _PLAIN = (
 )
 
 
-_PLAIN_AND_SUM = f"You divided by N, but J is the sum. And: {_PLAIN[0].lower()}{_PLAIN[1:]}"
+_PLAIN_AND_SUM = (
+    f"Two things: J is a sum, so leave out the division by N. And: {_PLAIN[0].lower()}{_PLAIN[1:]}"
+)
 _COLUMN = (
     "A column (N, 1) beside a row (N,) makes N x N numbers, each target with each output: keep "
     "both of shape (N,)."

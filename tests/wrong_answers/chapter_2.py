@@ -147,6 +147,15 @@ def confusion_counts(T, Y, K):
     ],
     "2.3": [
         Wrong(
+            "smallest and largest",
+            "so that 0 to 1 is left",
+            """
+def standardise(X_train, X_test):
+    low, high = X_train.min(axis=0), X_train.max(axis=0)
+    return (X_train - low) / (high - low), (X_test - low) / (high - low)
+""",
+        ),
+        Wrong(
             "the test set's own ruler",
             "measured with its own mean and standard deviation",
             """

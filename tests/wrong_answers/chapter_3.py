@@ -135,6 +135,15 @@ def slope_intercept(x, t):
     ],
     "3.2": [
         Wrong(
+            "a column beside a row",
+            "makes N x N differences",
+            """
+def r_squared_of(t, y):
+    t = t.reshape(-1, 1)
+    return 1 - ((t - y) ** 2).sum() / ((t - t.mean()) ** 2).sum()
+""",
+        ),
+        Wrong(
             "the share that is left",
             "share of the error that is left",
             """

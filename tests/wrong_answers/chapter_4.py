@@ -233,6 +233,16 @@ def with_dont_know(h, delta):
     ],
     "4.4": [
         Wrong(
+            "a learning rate",
+            "without a learning rate",
+            """
+def perceptron_update(w, b, x, t, eta=0.1):
+    if t * (w @ x + b) <= 0:
+        w, b = w + eta * t * x, b + eta * t
+    return w, b
+""",
+        ),
+        Wrong(
             "until it is right",
             "if, not while",
             """

@@ -102,6 +102,15 @@ def stable_sigmoid(a): return 0.5 * (1 + np.tanh(a / 2))
     ],
     "5.2": [
         Wrong(
+            "clipped",
+            "Clipping makes all large entries equal",
+            """
+def stable_softmax(A):
+    expA = np.exp(np.clip(A, -500, 500))
+    return expA / expA.sum(axis=1, keepdims=True)
+""",
+        ),
+        Wrong(
             "no shift",
             "subtract the largest entry of each row first",
             """
@@ -124,8 +133,8 @@ def stable_softmax(A):
             "The columns sum to 1",
             """
 def stable_softmax(A):
-    expA = np.exp(A - A.max(axis=0))
-    return expA / expA.sum(axis=0)
+    e = np.exp(A - np.max(A))
+    return e / e.sum(axis=0)
 """,
         ),
         Wrong(
@@ -178,6 +187,14 @@ def stable_softmax(A):
         ),
     ],
     "5.3": [
+        Wrong(
+            "a column for each label that occurs",
+            "a column only for each label that occurs",
+            """
+def indicator_matrix(labels, K):
+    return pd.get_dummies(labels).to_numpy(float)
+""",
+        ),
         Wrong(
             "columns counted in the labels",
             "The number of columns is K",

@@ -205,6 +205,24 @@ def gaussian_log_likelihood(x, mu, variance):
     ],
     "6.3": [
         Wrong(
+            "a column beside a row",
+            "makes N x N numbers",
+            """
+def binary_cost(t, y):
+    y = y.reshape(-1, 1)
+    return -(t * np.log(y) + (1 - t) * np.log(1 - y)).sum()
+""",
+        ),
+        Wrong(
+            "clipped, and the mean",
+            "And: a tiny number beside y",
+            """
+def binary_cost(t, y):
+    y = np.clip(y, 1e-15, 1 - 1e-15)
+    return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+""",
+        ),
+        Wrong(
             "branches swapped",
             "The two branches are swapped",
             """
@@ -314,6 +332,14 @@ def binary_cost(t, y):
     ],
     "6.4": [
         Wrong(
+            "nudged, and the mean",
+            "And: a tiny number beside y",
+            """
+def multi_class_cost(T, Y):
+    return -np.sum(T * np.log(Y + np.finfo(float).eps)) / len(T)
+""",
+        ),
+        Wrong(
             "mean for sum",
             "You divided by N:",
             """
@@ -422,6 +448,15 @@ def multi_class_cost(T, Y):
         ),
     ],
     "6.5": [
+        Wrong(
+            "a column beside a row",
+            "makes N x N numbers",
+            """
+def stable_cost(t, a):
+    t = t.reshape(-1, 1)
+    return (np.maximum(a, 0) - t * a + np.log1p(np.exp(-np.abs(a)))).sum()
+""",
+        ),
         Wrong(
             "through the probability",
             "On ordinary activations you are right",

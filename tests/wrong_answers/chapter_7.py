@@ -115,6 +115,17 @@ def minimise_quadratic(a, b, x, learning_rate, steps):
     ],
     "7.2": [
         Wrong(
+            "a random start",
+            "start at zero, not at random",
+            """
+def regression_by_descent(X, T, learning_rate, epochs):
+    w = np.random.default_rng().normal(size=X.shape[1])
+    for _ in range(epochs):
+        w = w - learning_rate * 2 * X.T @ (X @ w - T)
+    return w
+""",
+        ),
+        Wrong(
             "factor 2",
             "half of the right length",
             """
@@ -296,6 +307,18 @@ def softmax_gradient(X, T, W, b):
         ),
     ],
     "7.4": [
+        Wrong(
+            "a random start",
+            "start at zero, not at random",
+            """
+def fit_logistic(X, T, learning_rate, epochs):
+    w, b = 0.01 * np.random.randn(X.shape[1]), 0.0
+    for _ in range(epochs):
+        R = (sigmoid(X @ w + b) - T) / len(T)
+        w, b = w - learning_rate * X.T @ R, b - learning_rate * R.sum()
+    return w, b
+""",
+        ),
         Wrong(
             "bias never updated",
             "The bias is never updated",
