@@ -118,33 +118,33 @@ def floats(a: ArrayLike, name: str = "the input") -> Floats:
 
 
 def _array(a: Any, name: str) -> Any:
-    if _is_masked(a):
-        raise ValueError(
-            f"{name} is a masked array, whose masked entries would count; wanted a plain one: "
-            f"leave those samples out, or give them one, np.ma.array({name}).filled(value)"
-        )
-    if isinstance(a, np.ndarray):
-        return np.asarray(a)  # without the other rules of np.matrix
+    if type(a) is np.ndarray:
+        return a
     if hasattr(a, "tocsr"):
         raise ValueError(f"{name} is a sparse matrix; wanted a dense array: {name}.toarray()")
-    if hasattr(a, "__array_function__") and hasattr(a, "dtype"):
-        return a
+    if hasattr(a, "__array_function__") and not isinstance(a, np.ndarray) and hasattr(a, "dtype"):
+        return a  # a lazy array of another engine
     try:
-        return np.asarray(a)
+        masked = _is_masked(a)
+        array = np.asarray([] if masked else a)  # also without the other rules of np.matrix
     except Exception as error:  # an object's own code may raise anything
         if isinstance(a, list | tuple) and "inhomogeneous" in str(error):
             what = "holds rows of unequal lengths; wanted an array"
         else:
             what = f"cannot be read as an array ({type(error).__name__}: {error}); wanted numbers"
         raise ValueError(f"{name} {what}") from None
+    if masked:
+        raise ValueError(
+            f"{name} is a masked array, whose masked entries would count; wanted a plain one: "
+            f"leave those samples out, or give them one, np.ma.array({name}).filled(value)"
+        )
+    return array
 
 
 def _is_masked(a: Any) -> bool:
     """Whether `a` is a masked array, or a list with one in it."""
-    if type(a) in (list, tuple):
-        return any(
-            isinstance(part, list | tuple | np.ma.MaskedArray) and _is_masked(part) for part in a
-        )
+    if isinstance(a, list | tuple):
+        return any(map(_is_masked, a))
     return isinstance(a, np.ma.MaskedArray)
 
 

@@ -34,7 +34,7 @@ class Estimator:
         for name, value in params.items():
             if name not in known:
                 raise ValueError(
-                    f"no option {name!r} in {type(self).__name__}; wanted one of {list(known)}"
+                    f"{name} is no option of {type(self).__name__}; wanted one of {list(known)}"
                 )
             setattr(self, name, value)
         return self

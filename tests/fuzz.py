@@ -39,6 +39,13 @@ class Bad:
         raise KeyError(index)
 
 
+def _endless() -> list[Any]:
+    """A list that holds itself."""
+    found: list[Any] = []
+    found.append(found)
+    return found
+
+
 def scalars() -> st.SearchStrategy[Any]:
     return st.one_of(
         st.sampled_from(
@@ -152,6 +159,7 @@ def anything() -> st.SearchStrategy[Any]:
          lambda: [[1, 2], [3]], lambda: [[1], 2], lambda: [1, "a"], lambda: [None, 1.0],
          lambda: np.zeros(2, dtype=[("x", float)]), lambda: np.array([[1, "b"]], dtype=object),
          lambda: pd.DataFrame({"a": [1, None], "b": ["x", "y"]}), lambda: pd.DataFrame(),
+         _endless,
          lambda: pd.DataFrame([[1.0, 2.0]], columns=["a", "a"]), lambda: range(3), lambda: len,
          lambda: pd.Series([1, pd.NA], dtype="Int64"), lambda: np.ma.masked_equal([1.0, 2.0], 2),
          lambda: pd.Series(pd.arrays.SparseArray([0.0, 1.0])), lambda: bytearray(b"12"),
