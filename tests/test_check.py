@@ -128,6 +128,15 @@ def test_right_answer_with_a_million_steps_is_right(monkeypatch: pytest.MonkeyPa
     assert traced == [] or not _limit.alarm_is_free()
 
 
+def test_trace_looks_at_lines_and_not_at_each_operation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten lines pass the clock about ten times, not once for each of their sixty operations."""
+    monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
+    looks = []
+    monkeypatch.setattr(_limit, "clock", lambda: looks.append(0) or 0.0)
+    call(learner("def f():\n" + 10 * "    x = (1 + len('a')) * len('b') - len('c')\n"), (), 1.0)
+    assert 10 <= len(looks) <= 20
+
+
 def test_own_work_of_the_check_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that jumps ahead whenever the check makes inputs or computes the truth."""
     now = [0.0]

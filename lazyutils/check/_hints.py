@@ -90,7 +90,7 @@ def ratio_hint(
         return ""
     arrays = [(np.asarray(part[0], float), np.asarray(part[1], float)) for part in parts if part]
     values = np.concatenate([b[np.isfinite(b) & (b != 0)].ravel() for _, b in arrays])
-    if len(values) < 2 or np.allclose(values, values[0]):
+    if not len(values) or np.allclose(values, values[0]):
         return ""
 
     def is_times(factors: Sequence[float]) -> bool:

@@ -35,7 +35,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
     Where there is an alarm (the main thread of Linux and macOS) the code runs at full speed until
     it rings, and is stopped wherever Python runs: in any loop, in `sleep`, in `re`, in powers of
     large whole numbers. Elsewhere (Windows, a browser, another thread) a trace function looks at
-    the clock at each line of the learner's own functions, which makes them about eight times
+    the clock at each line of the learner's own functions, which makes them about ten times
     slower, and stops them there.
 
     Neither can stop a single call into C that never asks Python for signals, such as
@@ -52,6 +52,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
     def __enter__(self) -> TimeLimit:
         self.previous = sys.gettrace()
         self.start = clock()
+        self.deadline = self.start + self.seconds
         self.has_alarm = alarm_is_free()
         if self.has_alarm:
             signal.signal(signal.SIGALRM, self.ring)
@@ -90,7 +91,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         mine = self.learner_frames(frame)
         if any(one.f_code.co_exceptiontable for one in mine):
             self.watch(mine)
-            if self.spent < self.seconds + GRACE:
+            if clock() < self.deadline + GRACE:
                 return
         self.over = True
         raise TimeUp
@@ -102,14 +103,18 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         return self.step(frame, event, argument)
 
     def step(self, frame: FrameType, event: str, argument: object) -> Any:
-        late = self.spent - self.seconds
-        if late > 0:
-            mine = self.learner_frames(frame)
-            if late > GRACE or not any(_covered(one.f_code, one.f_lasti) for one in mine):
-                self.over = True
-                raise TimeUp
-            self.watch(mine)
+        if clock() > self.deadline:
+            self.stop(frame)
         return self.step
+
+    def stop(self, frame: FrameType) -> None:
+        """Raise `TimeUp` if this very step is outside every `try`, or else wait for one that is."""
+        mine = self.learner_frames(frame)
+        covered = any(_covered(one.f_code, one.f_lasti) for one in mine)
+        if not covered or clock() > self.deadline + GRACE:
+            self.over = True
+            raise TimeUp
+        self.watch(mine)
 
     def watch(self, frames: list[FrameType]) -> None:
         """Have `step` called before each operation in these frames, not only at each line."""
@@ -141,7 +146,8 @@ def alarm_is_free() -> bool:
 @functools.lru_cache(maxsize=256)
 def _spins(code: CodeType) -> bool:
     """True for `while True: pass`, a jump to itself, which Python 3.11 counts as no new line."""
-    return any(one.argval == one.offset for one in dis.get_instructions(code))
+    jumps = (one for one in dis.get_instructions(code) if one.opname.startswith("JUMP"))
+    return any(one.argval == one.offset for one in jumps)
 
 
 def _covered(code: CodeType, position: int) -> bool:
