@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
+    "LIMIT",
     "Floats",
     "as_given",
     "axes",
@@ -42,6 +43,9 @@ Floats: TypeAlias = NDArray[np.floating[Any]]
 
 MANY_CLASSES = 100
 """More classes than this, of numbers and with few samples each, look like a measured target."""
+
+LIMIT = 1e15
+"""Weights of samples and penalties are at most this, so that they keep their digits in float32."""
 
 
 # --- options -------------------------------------------------------------------------------------
@@ -275,10 +279,11 @@ def weights(sample_weight: ArrayLike | None, N: int) -> Floats:
     w = np.asarray(floats(sample_weight, "sample_weight"), dtype=np.float64)
     if w.shape != (N,):
         raise ValueError(f"sample_weight has shape {w.shape}; wanted one for each sample, ({N},)")
-    if not np.isfinite(w).all() or w.min() < 0 or w.max() == 0:
+    used = w[w != 0]
+    if used.size == 0 or not ((used >= 1 / LIMIT) & (used <= LIMIT)).all():
         raise ValueError(
-            f"sample_weight runs from {w.min():g} to {w.max():g}; wanted finite numbers of 0 or "
-            "more, not all 0"
+            f"sample_weight runs from {w.min():g} to {w.max():g}; wanted 0, or from 1e-15 to "
+            "1e15, and not all 0"
         )
     return w
 
@@ -369,7 +374,7 @@ def labels(T: ArrayLike, name: str = "T", N: int | None = None) -> NDArray[Any]:
     if array.dtype.kind == "f":
         if not np.isfinite(array).all():
             raise ValueError(f"{name} holds nan or inf; wanted a label for each sample")
-        if (large := array[np.abs(array) >= 2.0**53]).size:
+        if (large := array[np.frexp(array)[1] > 53]).size:  # 2**53 is 0.5 * 2**54
             raise ValueError(
                 f"{name} holds {large[0]:.17g}, where floats no longer tell neighbours apart; "
                 "wanted labels that are integers or text"

@@ -59,7 +59,7 @@ def mean_squared_error(T: ArrayLike, Y: ArrayLike) -> float:
     """
     T, Y = arrays.same_shape(T, Y)
     with np.errstate(all="ignore"):
-        return float(arrays.finite(np.mean((T - Y) ** 2), "the squared error"))
+        return float(arrays.finite(float(np.mean((T - Y) ** 2)), "the squared error"))
 
 
 def r_squared(T: ArrayLike, Y: ArrayLike) -> float:
@@ -82,4 +82,4 @@ def r_squared(T: ArrayLike, Y: ArrayLike) -> float:
         from_first = T - T[0]  # the mean of numbers near to each other would be rounded
         spread = ((from_first - from_first.mean(axis=0)) ** 2).sum(axis=0)
         errors = ((T - Y) ** 2).sum(axis=0)
-        return float(arrays.finite(np.mean(1 - errors / spread), "R²"))
+        return float(arrays.finite(float(np.mean(1 - errors / spread)), "R²"))

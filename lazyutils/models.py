@@ -134,7 +134,8 @@ class LogisticRegression(Estimator):
 
     @np.errstate(all="ignore")
     def fit(self, X: ArrayLike, T: ArrayLike, sample_weight: ArrayLike | None = None) -> Self:
-        l2, l1 = arrays.real("l2", self.l2), arrays.real("l1", self.l1)
+        l2 = arrays.real("l2", self.l2, below=arrays.LIMIT)
+        l1 = arrays.real("l1", self.l1, below=arrays.LIMIT)
         tol, momentum = (
             arrays.real("tol", self.tol),
             arrays.real("momentum", self.momentum, below=1),

@@ -23,14 +23,15 @@ __all__ = ["Problem", "Solution", "accelerated", "in_batches", "least_squares"]
 def least_squares(X: Floats, T: Floats, r: Floats, l2: float) -> tuple[Floats, Floats]:
     """w and b at the minimum of Σ r_n·|t_n − x_n·w − b|² + l2·|w|²."""
     # In units of powers of two, which change no digit, no sum can overflow.
-    x_unit, t_unit = power_of_two(X), power_of_two(T)
+    root = np.full((1, X.shape[1]), np.sqrt(l2))
+    x_unit, t_unit = power_of_two(np.vstack([X, root])), power_of_two(T)
     X, T = X / x_unit, T / t_unit
     x_mean, t_mean = r @ X / r.sum(), r @ T / r.sum()
     A, B = X - x_mean, T - t_mean
     A[:, np.ptp(X, axis=0) == 0] = 0  # the mean of equal numbers may be rounded
     A, B = np.sqrt(r)[:, None] * A, (np.sqrt(r) * B.T).T
     if l2:  # |B − Aw|² + l2·|w|² is one sum of squares with D more rows
-        A = np.vstack([A, np.diag(np.sqrt(l2) / x_unit)])
+        A = np.vstack([A, np.diag(root[0] / x_unit)])
         B = np.concatenate([B, np.zeros((len(x_unit), *B.shape[1:]))])
     # lstsq drops what is small beside the largest column: make all columns of one length.
     length = np.sqrt((A**2).sum(axis=0))
@@ -59,7 +60,7 @@ class Problem:
         m = p @ X
         Z = X - m
         s = np.sqrt(p @ np.square(Z, out=Z))
-        s[np.ptp(X, axis=0) == 0] = 1
+        s[(np.ptp(X, axis=0) == 0) | (s == 0)] = 1  # or it varies where there is no weight
         targets = np.asfortranarray(T.astype(X.dtype))  # in the order of `logits`
         return cls(X, targets, p, m, s, l2 / float(r.sum()), l1 / float(r.sum()))
 

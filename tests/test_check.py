@@ -156,6 +156,7 @@ def test_own_work_of_the_check_does_not_count(monkeypatch: pytest.MonkeyPatch) -
     assert judge.evaluate([1], 5.0).status == "correct"
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="Windows has no alarm")
 def test_alarm_is_left_as_it_was() -> None:
     rung = []
     before = signal.signal(signal.SIGALRM, lambda *given: rung.append(given))

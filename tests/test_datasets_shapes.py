@@ -100,3 +100,13 @@ def test_moons_are_half_circles() -> None:
     assert X[T == 0][:, 1].min() >= 0 and X[T == 1][:, 1].max() <= 0.5
     spread = make_moons(n=10_000, seed=0, noise=0.1)[0] - X
     assert spread.std() == pytest.approx(0.1, rel=0.05)
+
+
+def test_clouds_may_be_flat_but_not_beyond_the_floats() -> None:
+    ray = np.random.default_rng(0).standard_normal(3)
+    flat = np.outer(ray, ray)
+    assert np.linalg.eigvalsh(flat).min() < 0  # by rounding
+    X, _ = make_clouds(50, means=np.zeros((2, 3)), covariance=flat)
+    np.testing.assert_allclose(np.cross(X, ray), 0, atol=1e-6)
+    with pytest.raises(FloatingPointError, match="a point is too large for a float"):
+        make_clouds(50, covariance=np.full((2, 2), 1.7e308))

@@ -67,3 +67,10 @@ def test_error_metrics_refuse_what_squared_error_refuses(metric):
 def test_r_squared_needs_targets_that_vary(T):
     with pytest.raises(ValueError, match="wanted T that varies"):
         r_squared(T, T)
+
+
+@pytest.mark.skipif(np.finfo(np.longdouble).maxexp < 2000, reason="longdouble is float64 here")
+@pytest.mark.parametrize("metric", [mean_squared_error, r_squared])
+def test_a_metric_beyond_the_floats_of_python_is_refused(metric):
+    with pytest.raises(FloatingPointError, match="too large for a float"):
+        metric([0, 1, 2], np.array([0, 1, 1e300], np.longdouble))

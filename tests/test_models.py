@@ -526,3 +526,32 @@ def test_a_descent_that_ends_higher_than_it_began_is_no_fit():
     T = np.arange(60) % 2
     with pytest.raises(FloatingPointError, match=r"J/N is \d+.* and 0.693147 with all weights 0"):
         LogisticRegression(learning_rate=0.01).fit(year, T)
+
+
+def test_a_penalty_far_above_the_features_leaves_the_mean():
+    for X, l2 in (([0, 0, 5e-324], 0.25), ([0, 1e-200, 0], 1e-100), ([0, 1e9, 0], 1e300)):
+        model = LinearRegression(l2).fit(np.c_[X, X], [0.0, 1.0, 5.0])
+        np.testing.assert_allclose(model.predict(np.c_[X, X]), 2, rtol=1e-15)
+
+
+@pytest.mark.parametrize("Model", [LinearRegression, LogisticRegression])
+@pytest.mark.parametrize("weight", [1e308, 5e-324, 1e16, 1e-16])
+def test_weights_that_no_sum_can_hold_are_refused(Model, weight):
+    with pytest.raises(ValueError, match=r"sample_weight runs from .*; wanted 0, or from 1e-15 to"):
+        Model().fit([[0.0], [1], [2]], [0, 1, 0], [weight, weight, 1])
+
+
+@unfinished
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_no_penalty_and_no_weight_makes_nan(dtype):
+    X, T = np.arange(6, dtype=dtype)[:, None] / 5, [0, 1, 0, 1, 0, 1]
+    for l2, l1 in ((9e14, 0), (0, 9e14), (9e14, 9e14)):
+        for r in ([1e-15] * 6, [1e15] * 6, [1e15, *[1e-15] * 5], [1e-15, *[1e15] * 5]):
+            model = LogisticRegression(l2, l1=l1, epochs=300).fit(X, T, r)
+            assert np.isfinite(model.W).all() and np.isfinite(model.costs).all()
+            share = np.dot(r, T) / np.sum(r)
+            if max(r) == min(r) == 1e-15:
+                np.testing.assert_allclose(model.predict_proba(X)[:, 1], share, atol=1e-4)
+    for name in ("l2", "l1"):
+        with pytest.raises(ValueError, match=rf"{name} is 1e\+300; wanted 0 <= {name} < 1e\+15"):
+            LogisticRegression(**{name: 1e300}).fit(X, T)

@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lazyutils.arrays import floats, real, whole
+from lazyutils.arrays import finite, floats, real, whole
 
 Points = tuple[NDArray[np.float64], NDArray[np.intp]]
 
 
+@np.errstate(all="ignore")
 def make_clouds(
     n: int = 200,
     seed: int = 0,
@@ -27,19 +28,20 @@ def make_clouds(
     >>> X.shape, sorted(T.tolist())
     ((6, 2), [0, 0, 0, 1, 1, 1])
     """
-    with np.errstate(over="ignore"):
-        mu = np.asarray(floats(means, "means"), dtype=np.float64)
-        Sigma = np.asarray(floats(covariance, "covariance"), dtype=np.float64)
+    mu = np.asarray(floats(means, "means"), dtype=np.float64)
+    Sigma = np.asarray(floats(covariance, "covariance"), dtype=np.float64)
     if mu.ndim != 2 or Sigma.shape != (mu.shape[1], mu.shape[1]):
         raise ValueError(
             f"means has shape {mu.shape} and covariance {Sigma.shape}; wanted K x D and D x D"
         )
     if not (np.isfinite(mu).all() and np.isfinite(Sigma).all()):
         raise ValueError("means or covariance holds nan or inf; wanted finite numbers")
-    if not np.array_equal(Sigma, Sigma.T) or np.linalg.eigvalsh(Sigma).min() < 0:
+    rounding = 1e-12 * np.abs(Sigma).max(initial=0)
+    if not np.array_equal(Sigma, Sigma.T) or np.linalg.eigvalsh(Sigma).min() < -rounding:
         raise ValueError("covariance is not symmetric or has a negative eigenvalue; wanted neither")
     rng, T = _labels(n, seed, classes=len(mu))
-    return rng.multivariate_normal(np.zeros(len(Sigma)), Sigma, size=len(T)) + mu[T], T
+    X = rng.multivariate_normal(np.zeros(len(Sigma)), Sigma, size=len(T), check_valid="ignore")
+    return finite(X + mu[T], "a point"), T
 
 
 def make_xor(n: int = 400, seed: int = 0, *, noise: float = 0.2) -> Points:
