@@ -670,7 +670,7 @@ SLOPE = FunctionExercise(
     expected=_both_ways,
     meaning="Error times input, summed: chapter 7 does this for all weights at once, X^T (Y - T).",
     shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference.",
-    errors={"raised ValueError: Y ": "Hand activations over to cross_entropy with logits=."},
+    errors={"raised ValueError: Y[": "Hand activations over to cross_entropy with logits=."},
     mistakes=(
         Mistake(
             "The sign of the formula is the other way round: the slope in the activation is y - t.",
