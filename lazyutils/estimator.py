@@ -54,7 +54,9 @@ class Estimator:
         if names is None or fitted is None or names.tolist() == fitted.tolist():
             return
         if sorted(names) == sorted(fitted):
-            what = "in another order than in fit: pass X[model.feature_names_in_]"
+            what = "in another order than in fit"
+            if len(set(fitted)) == len(fitted):  # else a name does not find its column
+                what += ": pass X[model.feature_names_in_]"
         else:
             unseen = [name for name in names if name not in fitted]
             missing = [name for name in fitted if name not in names]

@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D  # type: ignore[import-untyped]
 from PIL import Image  # matplotlib itself needs it
 
+from lazyutils.arrays import whole
 from lazyutils.describe import describe
 
 __all__ = ["MARKERS", "PALETTE", "panels", "show", "surface", "use_style"]
@@ -80,8 +81,7 @@ def panels(
     (5, 5)
     >>> plt.close(fig)
     """
-    if n < 1 or columns < 1:
-        raise ValueError(f"got n={n}, columns={columns}; pass at least one panel and one column")
+    n, columns = whole("n", n, least=1), whole("columns", columns, least=1)
     columns = min(n, columns)
     rows = -(-n // columns)
     figsize = (columns * size[0], rows * size[1])

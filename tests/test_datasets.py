@@ -397,3 +397,18 @@ def test_loading_twice_gives_separate_tables() -> None:
     first = datasets.load_longley()
     first.loc[:, "GNP"] = 0.0
     assert datasets.load_longley()["GNP"].min() > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["good", "good"], "words holds 'good' twice; wanted each word once"),
+        (["Good"], "words holds 'Good'; wanted words as words_of gives them"),
+        (["very good"], "words holds 'very good'; wanted words as"),
+    ],
+)
+def test_words_that_would_never_be_counted_are_refused(words: list[str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        datasets.count_words(["Good good"], words)
+    with pytest.raises(ValueError, match="sentence is None; wanted one string"):
+        datasets.words_of(None)  # type: ignore[arg-type]

@@ -165,6 +165,13 @@ def test_names_are_those_of_the_last_fit_and_only_text_counts(Model):
     assert not hasattr(model.fit(numbered, [0, 1, 1]), "feature_names_in_")
 
 
+def test_names_that_stand_twice_get_no_advice_that_would_copy_columns():
+    frame = pd.DataFrame([[0.0, 1, 2], [1, 0, 1], [2, 2, 0]], columns=["a", "b", "a"])
+    model = LinearRegression(l2=1.0).fit(frame, [0, 1, 1])
+    with pytest.raises(ValueError, match=r"in another order than in fit$"):
+        model.predict(frame.iloc[:, [1, 0, 2]])
+
+
 # Weights of samples
 
 

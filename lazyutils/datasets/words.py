@@ -20,6 +20,8 @@ def words_of(sentence: str) -> list[str]:
     >>> words_of("Don't buy it: the 2nd battery was NOT good.")
     ["don't", 'buy', 'it', 'the', 'nd', 'battery', 'was', 'not', 'good']
     """
+    if not isinstance(sentence, str):
+        raise ValueError(f"sentence is {sentence!r:.40}; wanted one string")
     return re.findall(r"[a-z]+(?:'[a-z]+)*", sentence.lower().replace("’", "'"))
 
 
@@ -33,15 +35,22 @@ def count_words(sentences: list[str], words: list[str]) -> Floats:
     >>> x.shape == (1, X_train.shape[1]), float(x[0, words.index("great")])
     (True, 2.0)
 
-    Errors: `ValueError` for a single string, which would be taken letter by letter, and for
-    anything else that is no list of strings.
+    Errors: `ValueError` for a single string, which would be taken letter by letter, for anything
+    else that is no list of strings, for a word twice, and for one that no sentence can hold, such
+    as "Great" with its capital.
     """
     for name, strings in (("sentences", sentences), ("words", words)):
         if isinstance(strings, str):
             raise ValueError(f"{name} is one string; pass a list of {name}, as in [...]")
         if not all(isinstance(string, str) for string in strings):
             raise ValueError(f"{name} holds something else than strings; a list of them is wanted")
+    for word in words:
+        if words_of(word) != [word]:
+            raise ValueError(f"words holds {word!r}; wanted words as words_of gives them")
     column = {word: j for j, word in enumerate(words)}
+    if len(column) < len(words):
+        twice = next(word for j, word in enumerate(words) if column[word] != j)
+        raise ValueError(f"words holds {twice!r} twice; wanted each word once")
     X = np.zeros((len(sentences), len(words)), dtype=np.float32)
     for i, sentence in enumerate(sentences):
         for word in words_of(sentence):
