@@ -699,7 +699,7 @@ def test_panels_are_as_many_as_asked() -> None:
     assert labelled == [False, False, True, True, True]
     assert panels(1)[0].get_size_inches().tolist() == pytest.approx([2.4, 2.2])
     for n, columns in ((0, 3), (3, 0)):
-        with pytest.raises(ValueError, match="is 0; wanted a whole number, 1 or more|is -1; wanted"):
+        with pytest.raises(ValueError, match="is 0; wanted a whole number, 1 or more"):
             panels(n, columns)
 
 
