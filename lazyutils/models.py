@@ -212,5 +212,5 @@ def _say_how_it_ended(
 
 def _finite(Y: Floats) -> Floats:
     if not np.isfinite(Y).all():
-        raise FloatingPointError("X·W is too large for a float: are the units of X those of fit?")
+        raise FloatingPointError("X·W is too large for a float; wanted X in the units of fit")
     return Y
