@@ -58,7 +58,7 @@ def real(name: str, value: Any, *, above: bool = False, below: float = np.inf) -
         lower = " above 0" if above else ", 0 or more"
         wanted = f"a finite number{lower}" if below == np.inf else f"0 <= {name} < {below:g}"
         raise ValueError(f"{name} is {_shown(value)}; wanted {wanted}")
-    return number
+    return number + 0.0  # no -0.0
 
 
 def whole(name: str, value: Any, *, least: int = 0) -> int:

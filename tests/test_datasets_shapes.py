@@ -110,3 +110,9 @@ def test_clouds_may_be_flat_but_not_beyond_the_floats() -> None:
     np.testing.assert_allclose(np.cross(X, ray), 0, atol=1e-6)
     with pytest.raises(FloatingPointError, match="a point is too large for a float"):
         make_clouds(50, covariance=np.full((2, 2), 1.7e308))
+
+
+def test_no_cloud_at_all_is_refused_and_minus_zero_is_no_noise() -> None:
+    with pytest.raises(ValueError, match="wanted K x D and D x D, not empty"):
+        make_clouds(5, means=np.zeros((0, 1)), covariance=[[0.0]])
+    np.testing.assert_array_equal(make_xor(8, noise=-0.0)[0], make_xor(8, noise=0.0)[0])
