@@ -32,7 +32,8 @@ def make_clouds(
     Sigma = np.asarray(floats(covariance, "covariance"), dtype=np.float64)
     if mu.ndim != 2 or mu.size == 0 or Sigma.shape != (mu.shape[1], mu.shape[1]):
         raise ValueError(
-            f"means has shape {mu.shape} and covariance {Sigma.shape}; wanted K x D and D x D, not empty"
+            f"means has shape {mu.shape} and covariance {Sigma.shape}; wanted K x D and D x D, "
+            "not empty"
         )
     if not (np.isfinite(mu).all() and np.isfinite(Sigma).all()):
         raise ValueError("means or covariance holds nan or inf; wanted finite numbers")
