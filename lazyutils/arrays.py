@@ -235,21 +235,30 @@ def _how_to_reshape(X: Floats, D: int | None) -> str:
 
 
 def of_moderate_size(X: Floats) -> Floats:
-    """X, in float64 if its numbers are too large or too close for squares and sums in float32.
+    """X, in float64 if float32 would lose its numbers or its differences in squares and sums.
 
     ValueError where that is true of float64 too.
     """
-    top, spread = np.abs(X).max(axis=0), np.ptp(X, axis=0)
+    low, high = X.min(axis=0), X.max(axis=0)
+    top, spread = np.maximum(np.abs(low), np.abs(high)), np.ptp(X, axis=0)
     limit = np.finfo(X.dtype).max ** 0.25  # 1e77, and 4e9 for float32
-    bad = (top > limit) | ((spread > 0) & (spread < 1 / limit))
-    if not bad.any():
+    share = 1e-4 if X.dtype == np.float32 else 1e-10  # about a thousand times the rounding
+    unsized = (top > limit) | ((spread > 0) & (spread < 1 / limit))
+    close = (spread > 0) & (spread < share * top)
+    if not (unsized | close).any():
         return X
     if X.dtype != np.float64:
         return of_moderate_size(X.astype(np.float64))
-    d = int(np.argmax(bad))
+    if unsized.any():
+        d = int(np.argmax(unsized))
+        raise ValueError(
+            f"feature {d} of X has sizes up to {top[d]:.3g}; wanted at least 1e-77 and at most "
+            f"1e77: divide that column by {power_of_two(X)[d]:.17g}"
+        )
+    d = int(np.argmax(close))
     raise ValueError(
-        f"feature {d} of X has sizes up to {top[d]:.3g}; wanted at least 1e-77 and at most 1e77: "
-        f"divide that column by {power_of_two(X)[d]:.17g}"
+        f"feature {d} of X runs from {low[d]:.17g} to {high[d]:.17g}; wanted a spread of at least "
+        f"1e-10 of the size, as sums lose less: subtract {low[d]:.17g} from that column"
     )
 
 

@@ -198,6 +198,23 @@ def test_every_code_in_a_message_of_the_core_is_followed_above() -> None:
     assert missing == []
 
 
+def test_features_that_are_too_close_are_refused_and_the_hint_mends_them() -> None:
+    """A spread at the rounding of the size: J/N ended above its start, with no word of it."""
+    X, T = np.array([[693331531272401.2], [693331531272401.2], [693331531272401.4]]), list("aab")
+    said = message(lambda: LogisticRegression().fit(X, T))
+    assert said.startswith("feature 0 of X runs from 693331531272401.25 to 693331531272401.38;")
+    X[:, 0] -= float(re.search(r"subtract (\S+) from", said)[1])  # type: ignore[index]
+    model = LogisticRegression(0.1, epochs=20000).fit(X, T)
+    assert model.converged and model.costs[-1] < np.log(2)
+
+
+def test_close_features_in_float32_are_trained_in_float64() -> None:
+    x = np.float32(16e6) + np.arange(40, dtype=np.float32)
+    T = (x > x.mean()).astype(int)
+    model = LogisticRegression(1.0).fit(x[:, None], T)
+    assert model.W.dtype == np.float64 and model.score(x[:, None], T) == 1.0
+
+
 def test_no_hint_where_none_leads_to_a_right_number() -> None:
     for call in (
         lambda: accuracy([1, 2], [1, 2, 3]),  # only N differs
