@@ -19,16 +19,15 @@ import pandas as pd
 import pytest
 
 import lazyutils.check
-from lazyutils.check import _limit, check, evaluate, exercise_ids
-from lazyutils.check._exercise import (
+from lazyutils.check import check, evaluate, exercise_ids, limit
+from lazyutils.check.judge import (
     FunctionExercise,
-    Mistake,
     ValueExercise,
     describe,
     describe_both,
     same,
 )
-from lazyutils.check._run import call, is_stub
+from lazyutils.check.sandbox import call, is_stub
 
 
 def learner(code: str) -> Callable[..., Any]:
@@ -90,7 +89,7 @@ def test_endless_loop_is_stopped(
     code: str, alarm: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if not alarm:
-        monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
+        monkeypatch.setattr(limit, "alarm_is_free", lambda: False)
     start = time.monotonic()
     outcome = call(learner(code), (), 0.1)
     assert "did not finish in time" in outcome.error
@@ -100,7 +99,7 @@ def test_endless_loop_is_stopped(
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(not _limit.alarm_is_free(), reason="this system has no alarm")
+@pytest.mark.skipif(not limit.alarm_is_free(), reason="this system has no alarm")
 @pytest.mark.parametrize("code", ENDLESS_FOR_THE_TRACE.values(), ids=ENDLESS_FOR_THE_TRACE)
 def test_alarm_stops_what_the_trace_cannot(code: str) -> None:
     start = time.monotonic()
@@ -114,7 +113,7 @@ def test_time_limit_is_for_all_inputs_together(
 ) -> None:
     monkeypatch.setattr(lazyutils.check, "TIME_LIMIT", 0.2)
     if not alarm:
-        monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
+        monkeypatch.setattr(limit, "alarm_is_free", lambda: False)
     slow = learner("import time\ndef f(t, y):\n    time.sleep(0.15); return 0.642857142857142857")
     assert "did not finish in time" in evaluate("3.2", slow).message
 
@@ -122,17 +121,17 @@ def test_time_limit_is_for_all_inputs_together(
 def test_right_answer_with_a_million_steps_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock says what each step would cost: the code is not traced at all."""
     traced = []
-    monkeypatch.setattr(_limit.TimeLimit, "step", lambda *given: traced.append(given))
+    monkeypatch.setattr(limit.TimeLimit, "step", lambda *given: traced.append(given))
     code = "def f(x):\n    for _ in range(10**6): pass\n    return 2 * x"
     assert DOUBLE.evaluate([learner(code)], 60.0).status == "correct"
-    assert traced == [] or not _limit.alarm_is_free()
+    assert traced == [] or not limit.alarm_is_free()
 
 
 def test_trace_looks_at_lines_and_not_at_each_operation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten lines pass the clock about ten times, not once for each of their sixty operations."""
-    monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
+    monkeypatch.setattr(limit, "alarm_is_free", lambda: False)
     looks = []
-    monkeypatch.setattr(_limit, "clock", lambda: looks.append(0) or 0.0)
+    monkeypatch.setattr(limit, "clock", lambda: looks.append(0) or 0.0)
     call(learner("def f():\n" + 10 * "    x = (1 + len('a')) * len('b') - len('c')\n"), (), 1.0)
     assert 10 <= len(looks) <= 20
 
@@ -140,7 +139,7 @@ def test_trace_looks_at_lines_and_not_at_each_operation(monkeypatch: pytest.Monk
 def test_own_work_of_the_check_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that jumps ahead whenever the check makes inputs or computes the truth."""
     now = [0.0]
-    monkeypatch.setattr(_limit, "clock", lambda: now[0])
+    monkeypatch.setattr(limit, "clock", lambda: now[0])
 
     def slowly(x: Any) -> Any:
         now[0] += 100.0
@@ -319,7 +318,7 @@ DOUBLE = FunctionExercise(
     inputs=lambda: [(np.array([1.0, 2.0]),), (np.array([3.0, 4.0]),), (np.array([5.0, 7.0]),)],
     expected=lambda x: x + x,
     meaning="Twice is twice.",
-    mistakes=(Mistake("You squared x; double it.", lambda x: x**2),),
+    mistakes={"You squared x; double it.": lambda x: x**2},
     shape_hint="As many numbers out as in.",
 )
 
@@ -396,7 +395,7 @@ def test_quotient_needs_a_meaning(body: str, hint: str) -> None:
         DOUBLE,
         inputs=lambda: [(np.array([1.0, 2.0]),), (np.array([3.0, 4.0, 8.0]),)],
         expected=lambda x: float(np.mean(x)),
-        mistakes=(),
+        mistakes={},
     )
     message = mean.evaluate([learner(f"def f(x): {body}")], 2.0).message
     assert hint in message
@@ -404,7 +403,7 @@ def test_quotient_needs_a_meaning(body: str, hint: str) -> None:
 
 
 def test_single_quotient_says_nothing() -> None:
-    once = replace(DOUBLE, inputs=lambda: [(np.array([3.0]),)], mistakes=())
+    once = replace(DOUBLE, inputs=lambda: [(np.array([3.0]),)], mistakes={})
     report = once.evaluate([learner("def f(x): return 4 * x")], 2.0)
     assert report.message == "not yet. For x = [3] you returned [12]; expected [6]."
 

@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from lazyutils.check import evaluate
-from lazyutils.check._run import call
+from lazyutils.check.sandbox import call
 
 # What a function may do, and what is read before and after it.
 CHANGES: dict[str, tuple[str, Callable[[], Any]]] = {

@@ -22,9 +22,9 @@ import pytest
 import scipy.sparse
 
 import lazyutils.check
-from lazyutils.check import _limit, evaluate
-from lazyutils.check._exercise import FunctionExercise, ValueExercise
-from lazyutils.check._plain import plain
+from lazyutils.check import evaluate, limit
+from lazyutils.check.judge import FunctionExercise, ValueExercise
+from lazyutils.check.plain import plain
 from tests.test_exercises import ALL, IDS, prepared
 
 METHODS = (
@@ -272,7 +272,7 @@ VALUES = [id for id in IDS if id not in FUNCTIONS]
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("id", FUNCTIONS)
 def test_whatever_a_function_returns(id: str, capsys: pytest.CaptureFixture[str]) -> None:
-    exercise = lazyutils.check._chapter_exercises(id.split(".")[0])[id]
+    exercise = lazyutils.check.exercise(id)
     assert isinstance(exercise, FunctionExercise)
     # Two inputs show all; the true answers to all of them take most of the time.
     short = replace(exercise, inputs=lambda: list(itertools.islice(exercise.inputs(), 2)))
@@ -356,9 +356,9 @@ def test_slow_machine_refuses_no_right_answer(
 ) -> None:
     """On a machine twenty times slower a second of the limit is a twentieth of one here."""
     if not alarm:
-        monkeypatch.setattr(_limit, "alarm_is_free", lambda: False)
+        monkeypatch.setattr(limit, "alarm_is_free", lambda: False)
     right = right_values(id)
-    monkeypatch.setattr(_limit, "clock", lambda: 20 * time.monotonic())
+    monkeypatch.setattr(limit, "clock", lambda: 20 * time.monotonic())
     monkeypatch.setattr(signal, "setitimer", sooner(signal.setitimer))
     report = evaluate(id, *right)
     assert report.status == "correct", report.message

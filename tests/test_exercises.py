@@ -9,7 +9,6 @@ import copy
 import importlib
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,6 @@ from lazyutils.check import evaluate, exercise_ids
 from tests.books import Book, execute, printed, written
 from tests.exercises import Exercise, exercises, functions
 from tests.rules import EXERCISES, Rule
-from tests.wrong_answers import Wrong
 
 Names = dict[str, Any]
 
@@ -63,15 +61,10 @@ def test_solutions_are_correct(path: Path) -> None:
 
 
 @cache
-def wrong_answers(chapter: str) -> ModuleType:
-    return importlib.import_module(f"tests.wrong_answers.chapter_{chapter}")
-
-
-@cache
 def prepared(chapter: str) -> Names:
     """The names that the notebook's earlier cells have defined."""
     names: Names = {"np": np, "pd": pd, "__name__": "__main__"}
-    exec(wrong_answers(chapter).SETUP, names)
+    exec(importlib.import_module(f"lazyutils.check.chapter_{chapter}").BEFORE, names)
     return names
 
 
@@ -82,40 +75,40 @@ def answer(exercise: Exercise, code: str) -> lazyutils.check.Report:
     return evaluate(exercise.id, *(eval(argument, names) for argument in exercise.arguments))
 
 
-def planted(id: str) -> list[Wrong]:
-    found: list[Wrong] = wrong_answers(id.split(".")[0]).WRONG.get(id, [])
+@cache
+def typed(id: str) -> dict[str, str]:
+    """The code of the exercise's typed wrong answers, by words of the hint that each must get."""
+    found = {}
+    for hint, code in lazyutils.check.exercise(id).typed.items():
+        if isinstance(code, tuple):  # what a part of the solution has become
+            part, code = code
+            assert part in ALL[id][1].answer, f"{part} is no part of the solution of {id}"
+            code = ALL[id][1].answer.replace(part, code)
+        found[hint] = code
     return found
 
 
 @cache
 def messages(id: str) -> dict[str, str]:
-    """The check's message to each of an exercise's planted wrong answers."""
-    return {wrong.name: answer(ALL[id][1], wrong.code).message for wrong in planted(id)}
+    """The check's message to each typed wrong answer."""
+    return {hint: answer(ALL[id][1], code).message for hint, code in typed(id).items()}
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_three_different_mistakes_are_planted(id: str) -> None:
-    names = [wrong.name for wrong in planted(id)]
-    assert len(set(names)) == len(names) >= 3
-    assert [wrong for wrong in planted(id) if len(wrong.hint) < 5] == []
+def test_three_different_mistakes_are_known(id: str) -> None:
+    mistakes = getattr(lazyutils.check.exercise(id), "mistakes", {})
+    assert len(mistakes) + len(typed(id)) >= 3
+    assert [hint for hint in (*mistakes, *typed(id)) if len(hint) < 5] == []
 
 
 @pytest.mark.parametrize(
-    ("id", "wrong"),
-    [pytest.param(id, wrong, id=f"{id}-{wrong.name}") for id in IDS for wrong in planted(id)],
+    ("id", "hint"),
+    [pytest.param(id, hint, id=f"{id}-{hint}") for id in IDS for hint in typed(id)],
 )
-def test_mistake_gets_its_hint(id: str, wrong: Wrong) -> None:
+def test_typed_mistake_gets_its_hint(id: str, hint: str) -> None:
     """The check says that the answer is wrong, and says why to this mistake only."""
-    report = answer(ALL[id][1], wrong.code)
-    assert report.status == "wrong"
-    assert wrong.hint in report.message
-    others = [text for name, text in messages(id).items() if name != wrong.name]
-    assert [text for text in others if wrong.hint in text] == []
-
-
-def test_no_wrong_answer_is_left_over() -> None:
-    chapters = {id.split(".")[0] for id in IDS}
-    assert {id for chapter in chapters for id in wrong_answers(chapter).WRONG} == set(IDS)
+    assert answer(ALL[id][1], typed(id)[hint]).status == "wrong"
+    assert [said for said, message in messages(id).items() if hint in message] == [hint]
 
 
 # --- whatever a learner may write ----------------------------------------------------------------

@@ -1,40 +1,39 @@
 """Checks for the exercises: `check("3.2", slope_intercept)` prints what is right or wrong.
 
 Everything runs offline, in the kernel that the notebook runs in. The checks of
-one chapter live in one module, `chapter_3` for chapter 3, and are imported when
-the first exercise of that chapter is checked.
+an exercise live in one module, `chapter_3/ex_2.py` for 3.2, which is imported when
+the exercise is checked.
 """
 
 from __future__ import annotations
 
 import importlib
-import importlib.util
-import pkgutil
+from pathlib import Path
 
-from lazyutils.check._exercise import Exercise, Report
+from lazyutils.check.judge import Exercise, Report
 
-__all__ = ["TIME_LIMIT", "check", "evaluate", "exercise_ids"]
+__all__ = ["TIME_LIMIT", "check", "evaluate", "exercise", "exercise_ids"]
 
 # Seconds that a learner's code may take for all inputs of one check together.
 TIME_LIMIT = 5.0
 
 
-def _chapter_exercises(chapter: str) -> dict[str, Exercise]:
-    name = f"{__name__}.chapter_{chapter}"
-    if not chapter.isdigit() or importlib.util.find_spec(name) is None:
-        return {}
-    exercises: tuple[Exercise, ...] = importlib.import_module(name).EXERCISES
-    return {exercise.id: exercise for exercise in exercises}
-
-
 def exercise_ids() -> list[str]:
     """The ids of all exercises that have a check, in the order of the book."""
-    chapters = sorted(
-        module.name.removeprefix("chapter_")
-        for module in pkgutil.iter_modules(__path__)
-        if module.name.startswith("chapter_")
-    )
-    return [id_ for chapter in chapters for id_ in _chapter_exercises(chapter)]
+    return [
+        f"{chapter.name.removeprefix('chapter_')}.{exercise.stem.removeprefix('ex_')}"
+        for chapter in sorted(Path(__file__).parent.glob("chapter_*"))
+        for exercise in sorted(chapter.glob("ex_*.py"))
+    ]
+
+
+def exercise(id: str) -> Exercise:
+    """The exercise with this id. Raises `ValueError` for an id that no chapter has."""
+    if id not in exercise_ids():
+        raise ValueError(f"there is no exercise {id!r}; there are {', '.join(exercise_ids())}")
+    chapter, number = id.split(".")
+    found: Exercise = importlib.import_module(f"{__name__}.chapter_{chapter}.ex_{number}").EXERCISE
+    return found
 
 
 def evaluate(id: str, *answers: object) -> Report:
@@ -53,10 +52,7 @@ def evaluate(id: str, *answers: object) -> Report:
     >>> evaluate("3.2", ...).status
     'not attempted'
     """
-    exercise = _chapter_exercises(str(id).partition(".")[0]).get(str(id))
-    if exercise is None:
-        raise ValueError(f"there is no exercise {id!r}; there are {', '.join(exercise_ids())}")
-    return exercise.evaluate(answers, TIME_LIMIT)
+    return exercise(str(id)).evaluate(answers, TIME_LIMIT)
 
 
 def check(id: str, *answers: object) -> None:

@@ -1,0 +1,6 @@
+"""Exercises of chapter 1, what is machine learning."""
+
+# What the notebook's earlier cells have defined, for the typed answers of the tests.
+BEFORE = """
+rng = np.random.default_rng(1)
+"""

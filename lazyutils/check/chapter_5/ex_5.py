@@ -1,0 +1,51 @@
+"""Exercise 5.5: tanh_by_sigmoid."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from lazyutils.activations import sigmoid
+from lazyutils.check.chapter_5.common import entrywise
+from lazyutils.check.judge import (
+    Array,
+    FunctionExercise,
+)
+
+
+def _numbers() -> Iterator[tuple[Array]]:
+    yield (np.array([-1.0, 0.0, 2.0]),)
+    yield (np.random.default_rng(55).normal(0, 2, (4, 3)),)
+    yield (np.array([-800.0, 0.25, 800.0]),)
+
+
+EXERCISE = FunctionExercise(
+    id="5.5",
+    name="tanh_by_sigmoid",
+    parameters=("a",),
+    inputs=_numbers,
+    expected=entrywise(math.tanh),
+    meaning="tanh is a sigmoid half as wide, twice as high and one lower.",
+    shape_hint="The answer has the shape of a.",
+    ruled_out=dict.fromkeys(("tanh", "exp", "expm1", "sinh", "cosh", "e"), "Use sigmoid only."),
+    mistakes={
+        "Half as steep as it should be, tanh(a / 2): double a inside the sigmoid.": lambda a: (
+            2 * sigmoid(a) - 1
+        ),
+        "It runs from 0 to 1: stretch it by 2 and subtract 1.": lambda a: sigmoid(2 * a),
+        "The -1 stands outside the sigmoid.": lambda a: 2 * sigmoid(2 * a - 1),
+        "It runs from 0 to 2: subtract 1.": lambda a: 2 * sigmoid(2 * a),
+        "It runs from -1 to 0: stretch the sigmoid by 2 before you subtract 1.": lambda a: (
+            sigmoid(2 * a) - 1
+        ),
+        "This is the sigmoid itself, from 0 to 1.": lambda a: sigmoid(a),
+    },
+    typed={
+        "The sign is the other way round": """
+def tanh_by_sigmoid(a): return 1 - 2 * sigmoid(2 * a)
+""",
+        "Use sigmoid only": """
+def tanh_by_sigmoid(a): return np.tanh(a)
+""",
+    },
+)

@@ -1,0 +1,84 @@
+"""Exercise 6.1: coin."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from lazyutils.check.chapter_6.common import log_product
+from lazyutils.check.judge import FunctionExercise, Labels
+
+
+def _flips() -> Iterator[tuple[Labels, float]]:
+    rng = np.random.default_rng(61)
+    yield np.array([1, 1, 0]), 0.6
+    yield np.array([1, 1, 1, 1]), 0.9
+    yield rng.integers(0, 2, 30), 0.25
+    yield (rng.random(5000) < 0.7).astype(np.int64), 0.4
+
+
+def _exact_coin(t: Labels, p: float) -> tuple[float, float]:
+    flips = t.tolist()
+    return log_product(p if flip else 1 - p for flip in flips), math.fsum(flips) / len(flips)
+
+
+def _log_coin(t: Labels, p: float) -> Any:
+    return t.sum() * np.log(p) + (1 - t).sum() * np.log(1 - p)
+
+
+EXERCISE = FunctionExercise(
+    id="6.1",
+    name="coin",
+    parameters=("t", "p"),
+    inputs=_flips,
+    expected=_exact_coin,
+    meaning="Two counts are all that the coin's likelihood needs to know about the flips.",
+    shape_hint="Return 2 values, the log-likelihood at p and the most likely p.",
+    mistakes={
+        "The product of the probabilities underflows to 0 when there are many flips, and its "
+        "logarithm is -inf. Sum logarithms instead.": lambda t, p: (
+            np.log(np.prod(np.where(t == 1, p, 1 - p))),
+            t.mean(),
+        ),
+        "This is the likelihood itself; return its logarithm.": lambda t, p: (
+            p ** t.sum() * (1 - p) ** (1 - t).sum(),
+            t.mean(),
+        ),
+        "Heads and tails are exchanged in the log-likelihood: p is the probability of heads, t = "
+        "1.": lambda t, p: (_log_coin(1 - t, p), t.mean()),
+        "The most likely p is the fraction of heads; this is the fraction of tails.": lambda t, p: (
+            _log_coin(t, p),
+            1 - t.mean(),
+        ),
+        "The term of the tails is missing in the log-likelihood.": lambda t, p: (
+            t.sum() * np.log(p),
+            t.mean(),
+        ),
+        "This is heads divided by tails; (6.4) divides by the number of all flips.": lambda t, p: (
+            _log_coin(t, p),
+            t.sum() / (1 - t).sum(),
+        ),
+        "The second number is the p that was given. "
+        "The most likely p depends on the flips alone.": lambda t, p: (_log_coin(t, p), p),
+        "You divided the log-likelihood by N: it is "
+        "a sum over the flips, not a mean.": lambda t, p: (_log_coin(t, p) / len(t), t.mean()),
+        "The sign is the other way round: the logarithm of a number below 1 is negative. Minus "
+        "log L is the cost.": lambda t, p: (-_log_coin(t, p), t.mean()),
+        "The base of the logarithm is not 10: use the natural one, np.log.": lambda t, p: (
+            _log_coin(t, p) / np.log(10),
+            t.mean(),
+        ),
+        "The base of the logarithm is not 2: use the natural one, np.log.": lambda t, p: (
+            _log_coin(t, p) / np.log(2),
+            t.mean(),
+        ),
+        "Log-likelihood first, then the most likely p.": lambda t, p: (t.mean(), _log_coin(t, p)),
+    },
+    typed={
+        "Return 2 values": """
+def coin(t, p):
+    return (t * np.log(p) + (1 - t) * np.log(1 - p)).sum()
+""",
+    },
+)

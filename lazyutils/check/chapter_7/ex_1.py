@@ -1,0 +1,94 @@
+"""Exercise 7.1: minimise_quadratic."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from lazyutils.check.judge import (
+    Array,
+    FunctionExercise,
+)
+
+
+def _parabolas() -> Iterator[tuple[float, float, Array, float, int]]:
+    yield 1.0, 1.0, np.array([2.0, -3.0]), 0.25, 2
+    yield 3.0, -6.0, np.array([0.0, 4.0]), 0.1, 0
+    yield 3.0, -6.0, np.array([5.0]), 0.1, 7
+    yield 0.5, 2.0, np.array([-4.0, 1.0, 7.0]), 0.7, 40
+    yield 2.0, -1.0, np.array([1.5, 0.0]), 0.55, 5  # above the limit: it walks away
+
+
+def _exact_walk(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
+    """x* + (1 − 2aη)^steps (x − x*), in fractions."""
+    A, B, rate = (Fraction(value) for value in (a, b, eta))
+    bottom = -B / (2 * A)
+    shrunk = (1 - 2 * A * rate) ** steps
+    return np.array([float(bottom + shrunk * (Fraction(float(start)) - bottom)) for start in x])
+
+
+def _walk(slope: Callable[..., Array], extra: int = 0) -> Callable[..., Array]:
+    def walk(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
+        for _ in range(max(0, steps + extra)):
+            x = x - eta * slope(a, b, x)
+        return x
+
+    return walk
+
+
+def _first_slope_only(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
+    return x - steps * eta * (2 * a * x + b)
+
+
+EXERCISE = FunctionExercise(
+    id="7.1",
+    name="minimise_quadratic",
+    parameters=("a", "b", "x", "learning_rate", "steps"),
+    inputs=_parabolas,
+    expected=_exact_walk,
+    meaning="Each step multiplies the distance to -b / (2a) by 1 - 2a times the learning rate.",
+    shape_hint="Return one place for each start, shape (M,).",
+    mistakes={
+        "You walk uphill: the step goes against the slope, with a minus.": _walk(
+            lambda a, b, x: -(2 * a * x + b)
+        ),
+        "The derivative of a x^2 is 2 a x; the factor 2 is missing.": _walk(
+            lambda a, b, x: a * x + b
+        ),
+        "The derivative of b x is b; it is missing in your slope.": _walk(
+            lambda a, b, x: 2 * a * x
+        ),
+        "You subtract the cost itself; subtract its slope, 2 a x + b.": _walk(
+            lambda a, b, x: a * x**2 + b * x
+        ),
+        "The slope is computed only once, at the start. "
+        "Compute it anew at every step.": _first_slope_only,
+        "You take one step too many: with steps = 0 the answer is the start.": _walk(
+            lambda a, b, x: 2 * a * x + b, 1
+        ),
+        "You take one step too few.": _walk(lambda a, b, x: 2 * a * x + b, -1),
+        "This is the bottom itself. Return "
+        "where the walk stands after these steps.": lambda a, b, x, eta, steps: np.full_like(
+            x, -b / (2 * a)
+        ),
+    },
+    typed={
+        "you returned [0.75, -1.75]": """
+def minimise_quadratic(a, b, x, learning_rate, steps):
+    for _ in range(steps):
+        x = x - learning_rate * (2 * a * x + b)
+        return x
+""",
+        "changes the input": """
+def minimise_quadratic(a, b, x, learning_rate, steps):
+    for _ in range(steps):
+        x -= learning_rate * (2 * a * x + b)
+    return x
+""",
+        "did not finish in time": """
+def minimise_quadratic(a, b, x, learning_rate, steps):
+    while True:
+        x = x - learning_rate * (2 * a * x + b)
+""",
+    },
+)

@@ -1,0 +1,106 @@
+"""Exercise 7.2: regression_by_descent."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from lazyutils.check.chapter_7.common import FromZeroExercise
+from lazyutils.check.judge import Array
+
+
+def _lines() -> Iterator[tuple[Array, Array, float, int]]:
+    rng = np.random.default_rng(72)
+    yield np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 4.0]), 0.05, 1
+    for N, D, eta, epochs in ((8, 3, 0.01, 25), (5, 1, 0.02, 60), (4, 4, 0.03, 3)):
+        yield rng.normal(size=(N, D)), rng.normal(size=N), eta, epochs
+    yield rng.normal(size=(3, 2)), rng.normal(size=3), 0.1, 0
+
+
+def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
+    """w after k steps is the sum of M^j c for j < k, with M = I − 2η XᵀX and c = 2η XᵀT.
+
+    The last column of a power of [[M, c], [0, 1]] holds just this sum.
+    """
+    D = X.shape[1]
+    step = np.eye(D + 1)
+    step[:D, :D] -= 2 * eta * np.einsum("ni,nj->ij", X, X)
+    step[:D, D] = 2 * eta * np.einsum("ni,n->i", X, T)
+    return np.asarray(np.linalg.matrix_power(step, epochs)[:D, D])
+
+
+def _descend_line(
+    gradient: Callable[[Array, Array, Array], Array], extra: int = 0
+) -> Callable[..., Array]:
+    def fit(X: Array, T: Array, eta: float, epochs: int) -> Array:
+        w = np.zeros(X.shape[1])
+        for _ in range(epochs + extra):
+            w = w - eta * gradient(X, T, w)
+        return w
+
+    return fit
+
+
+def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
+    """A step after every sample."""
+    w = np.zeros(X.shape[1])
+    for _ in range(epochs):
+        for x, t in zip(X, T, strict=True):
+            w = w - eta * 2 * (x @ w - t) * x
+    return w
+
+
+EXERCISE = FromZeroExercise(
+    id="7.2",
+    name="regression_by_descent",
+    parameters=("X", "T", "learning_rate", "epochs"),
+    inputs=_lines,
+    expected=_by_powers,
+    meaning="Below 1 / lambda_max this walk ends where lstsq ends, and no inverse was needed.",
+    shape_hint="w has one entry per column of X, shape (D,): the gradient is X.T times the N "
+    "differences.",
+    ruled_out={"gradient_descent": "But gradient_descent took the steps: write its loop yourself."},
+    mistakes={
+        "Each step has half of the right length: the "
+        "derivative of a square brings down a 2.": _descend_line(lambda X, T, w: X.T @ (X @ w - T)),
+        "You walk uphill: with T - Xw in the gradient the signs are turned round.": _descend_line(
+            lambda X, T, w: 2 * X.T @ (T - X @ w)
+        ),
+        "You divided by N: here J is the sum over the samples, not the mean.": _descend_line(
+            lambda X, T, w: 2 * X.T @ (X @ w - T) / len(T)
+        ),
+        "You divided by N and lost the factor 2.": _descend_line(
+            lambda X, T, w: X.T @ (X @ w - T) / len(T)
+        ),
+        "The outputs Xw are missing: the gradient must be "
+        "computed anew from the present w.": _descend_line(lambda X, T, w: -2 * X.T @ T),
+        "You take one step too few.": _descend_line(lambda X, T, w: 2 * X.T @ (X @ w - T), -1),
+        "You take one step too many.": _descend_line(lambda X, T, w: 2 * X.T @ (X @ w - T), 1),
+        "You step after every sample; one epoch is one step with all samples.": _line_by_samples,
+        "This is the closed form. Walk, and "
+        "return w after the given number of epochs.": lambda X, T, eta, epochs: np.linalg.lstsq(
+            X, T, rcond=None
+        )[0],
+    },
+    typed={
+        "start at zero, not at random": """
+def regression_by_descent(X, T, learning_rate, epochs):
+    w = np.random.default_rng().normal(size=X.shape[1])
+    for _ in range(epochs):
+        w = w - learning_rate * 2 * X.T @ (X @ w - T)
+    return w
+""",
+        "the gradient is X.T times": """
+def regression_by_descent(X, T, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    for _ in range(epochs):
+        w = w - learning_rate * 2 * X @ (X @ w - T)
+    return w
+""",
+        "write its loop yourself": """
+def regression_by_descent(X, T, learning_rate, epochs):
+    def gradient(w):
+        return 2 * X.T @ (X @ w - T)
+    return gradient_descent(gradient, np.zeros(X.shape[1]), learning_rate, epochs).w
+""",
+    },
+)

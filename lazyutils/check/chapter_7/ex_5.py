@@ -1,0 +1,234 @@
+"""Exercise 7.5: my_held, my_choice, my_digits."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lazyutils.check.judge import (
+    Report,
+    ValueExercise,
+    describe,
+    describe_both,
+)
+from lazyutils.datasets import load_mnist
+
+
+class DigitsExercise(ValueExercise):
+    """Says the accuracy too, and asks where the test pictures may have made the choice.
+
+    It only asks: honest accuracies on 10,000 pictures are equal about once in a hundred times.
+    """
+
+    def evaluate(self, answers: Sequence[object], seconds: float) -> Report:
+        report = super().evaluate(answers, seconds)
+        if report.status != "correct":
+            return report
+        right = f"{_accuracy(answers[2]):.4f} on the test pictures."
+        return Report("correct", f"correct. {right} {self.meaning}{_doubt(*answers)}")
+
+
+def _doubt(held: Any, choice: Any, digits: Any) -> str:
+    right, chosen = _accuracy(digits), float(held[_settings(choice)])
+    if abs(chosen - right) > 1e-6:
+        return ""
+    return (
+        f" my_held says {chosen:.4f}, too. The two are equal to the last digit: was my_held "
+        "scored on the test pictures?"
+    )
+
+
+def _judge_digits(held: Any, choice: Any, digits: Any) -> str:
+    return (
+        _judge_held(held)
+        or _judge_predictions(digits)
+        or _judge_choice(held, _settings(choice), _accuracy(digits))
+        or _judge_accuracy(_accuracy(digits))
+    )
+
+
+def _settings(choice: Any) -> Any:
+    """The settings as a key, also where they were given as a list."""
+    return tuple(choice) if isinstance(choice, list | np.ndarray) else choice
+
+
+@cache
+def _labels() -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The labels of the training and the test pictures; the pictures are not kept."""
+    (_, T_train), (_, T_test) = load_mnist()
+    return T_train, T_test
+
+
+def _accuracy(digits: Any) -> float:
+    return float((np.asarray(digits) == _labels()[1]).mean())
+
+
+def _judge_held(held: Any) -> str:
+    if not isinstance(held, dict):
+        return f"my_held is {describe(held)}; a dictionary from settings to accuracy is wanted."
+    if len(held) < 3:
+        return f"my_held has {len(held)} settings; try at least three, or nothing was chosen."
+    for settings, score in held.items():
+        if not isinstance(settings, tuple) or len(settings) != 3:
+            return f"A key of my_held is {describe(settings)}; (batch_size, learning_rate, epochs)."
+        if not isinstance(score, float | int | np.number) or not score >= 0:
+            return f"my_held says {describe(score)} for {settings}; an accuracy is wanted."
+        if score > 1:
+            return (
+                f"my_held says {describe(float(score))} for {settings}: an accuracy is a share, "
+                "not per cent and not a cost."
+            )
+        if score > 0.96:
+            return (
+                f"my_held says {describe(float(score))} for {settings}. No linear model reads so "
+                "many unseen digits; was it scored on pictures it was trained on, or on the "
+                "targets?"
+            )
+    return ""
+
+
+def _judge_choice(held: Any, choice: Any, right: float) -> str:
+    if choice not in list(held):  # a list can be asked for what cannot be hashed
+        return f"my_choice is {describe(choice)}, which is no key of my_held."
+    chosen, best = float(held[choice]), float(max(held.values()))
+    if chosen < right - 0.3:  # a model of only 100 training pictures comes nearer
+        return (
+            f"my_held says {describe(chosen)} for the setting you chose, but your model reads "
+            f"{100 * right:.0f} % of the test pictures: are these error rates or costs? Store the "
+            "accuracy, a share near 0.9."
+        )
+    if chosen < best:
+        got, other = describe_both(chosen, best)
+        return (
+            f"my_choice reached {got} on the held-out part, another setting {other}: take the "
+            "best one there."
+        )
+    return ""
+
+
+def _judge_predictions(digits: Any) -> str:
+    T_train, _ = _labels()
+    shape = np.shape(digits)
+    if shape == (10_000, 10):
+        return "my_digits has a column for each class; take the argmax over the classes, axis 1."
+    if shape != (10_000,):
+        said = f"my_digits has shape {shape}, expected (10000,), a digit for each test picture."
+        if len(shape) == 1 and 0 < shape[0] <= len(T_train):
+            return f"{said} Are these predictions for training or held-out pictures?"
+        return said
+    predictions = np.asarray(digits)
+    if predictions.dtype.kind not in "iuf" or not np.isin(predictions, range(10)).all():
+        return "my_digits holds something that is no digit from 0 to 9."
+    right = _accuracy(predictions)
+    if right == 1.0:
+        return "All 10,000 are right: these are the targets themselves, not predictions."
+    if right < 0.2 and float((predictions == T_train[:10_000]).mean()) > 0.8:
+        return "These are predictions for the first training pictures, not for the test pictures."
+    if right < 0.2:
+        return (
+            f"Test accuracy {right:.3f}, about that of guessing. Are the pictures in their order, "
+            "and were they predicted by the trained weights?"
+        )
+    return ""
+
+
+def _judge_accuracy(right: float) -> str:
+    if right < 0.92:
+        return (
+            f"Test accuracy {right:.4f}, wanted 0.92. Full batches, few epochs or a small learning "
+            "rate are not enough: choose smaller batches or a larger rate, on the held-out part, "
+            "and train the final model on many pictures."
+        )
+    return ""
+
+
+EXERCISE = DigitsExercise(
+    id="7.5",
+    names=("my_held", "my_choice", "my_digits"),
+    judge=_judge_digits,
+    meaning="It is an honest forecast only if my_held was scored on training pictures.",
+    typed={
+        "try at least three": """
+my_held = {(100, 0.5, 2): 0.917}
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        "take the best one there": """
+my_held = held
+my_choice = min(my_held, key=my_held.get)
+my_digits = model.predict(X_digits_test)
+""",
+        "my_held says 0.126 for the setting you chose": """
+my_held = {settings: 1 - score for settings, score in held.items()}
+my_choice = max(my_held, key=my_held.get)
+my_digits = model.predict(X_digits_test)
+""",
+        "my_held says 0.083 for the setting you chose": """
+my_held = {settings: 1 - score for settings, score in held.items()}
+my_choice = min(my_held, key=my_held.get)
+my_digits = model.predict(X_digits_test)
+""",
+        "my_held says 0 for the setting you chose": """
+my_held = dict.fromkeys(held, 0.0)
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        "my_held says 0.5 for the setting you chose": """
+my_held = dict(zip(held, [0.5, 0.4, 0.3]))
+my_choice = (100, 0.5, 2)
+my_digits = np.where(np.arange(10_000) < 9200, T_digits_test, 0)  # a good model's
+""",
+        "no key of my_held": """
+my_held = held
+my_choice = [100, 0.5, 3]
+my_digits = model.predict(X_digits_test)
+""",
+        "my_held says 1.7 for": """
+my_held = dict(zip(held, [0.31, 0.46, 1.7]))
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        "my_held says 91.7 for": """
+my_held = {settings: 100 * score for settings, score in held.items()}
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        "scored on pictures it was trained on": """
+my_held = {**held, (10, 1.0, 50): 0.991}
+my_choice = (10, 1.0, 50)
+my_digits = model.predict(X_digits_test)
+""",
+        "Full batches, few epochs": """
+my_held = held
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits_test)
+""",
+        "take the argmax over the classes": """
+my_held = held
+my_choice = (100, 0.5, 2)
+my_digits = model.predict_proba(X_digits_test)
+""",
+        "predictions for training or held-out pictures": """
+my_held = held
+my_choice = (100, 0.5, 2)
+my_digits = model.predict(X_digits[55_000:])
+""",
+        "these are the targets themselves": """
+my_held = held
+my_choice = (100, 0.5, 2)
+my_digits = T_digits_test
+""",
+        "predictions for the first training pictures": """
+my_held = held
+my_choice = (100, 0.5, 2)
+my_digits = T_digits[:10_000]
+""",
+        "(batch_size, learning_rate, epochs)": """
+my_held = {(100, 0.5): 0.917, (100, 0.05): 0.893, (50, 0.25): 0.916}
+my_choice = (100, 0.5)
+my_digits = model.predict(X_digits_test)
+""",
+    },
+)

@@ -1,0 +1,91 @@
+"""Exercise 8.2: plain_model, plain_accuracy."""
+
+from typing import Any
+
+import numpy as np
+
+from lazyutils.check.judge import (
+    Array,
+    ValueExercise,
+    describe,
+    describe_both,
+    same,
+)
+from lazyutils.datasets import make_donut
+
+
+def _newton(X: Array, T: Array, l2: float) -> tuple[Array, float]:
+    """Weights and bias of the L2-penalised logistic regression by Newton's method."""
+    A = np.column_stack([X, np.ones(len(X))])
+    penalty = np.diag([l2] * X.shape[1] + [0.0])
+    w = np.zeros(A.shape[1])
+    for _ in range(30):
+        y = 1 / (1 + np.exp(-A @ w))
+        slope = A.T @ (y - T) + penalty @ w
+        w = w - np.linalg.solve((A.T * (y * (1 - y))) @ A + penalty, slope)
+    return w[:-1], float(w[-1])
+
+
+def _judge_plain(model: Any, score: Any) -> str:
+    if not hasattr(model, "W") or not hasattr(model, "b"):
+        return "plain_model has no W and b: is it a LogisticRegression, and did you call fit?"
+    (X, T), (X_new, T_new) = make_donut(400, seed=11), make_donut(1000, seed=12)
+    W, b = _newton(X, T.astype(float), 1.0)
+    if np.shape(model.W) != (2,):
+        said = f"plain_model.W has shape {np.shape(model.W)}, expected (2,)"
+        return f"{said}: fit the raw points, without a feature of your own."
+    if not same(model.W, W, 0.0, zero=1e-4) or not same(model.b, b, 0.0, zero=1e-4):
+        other = _newton(X_new, T_new.astype(float), 1.0)
+        if same(model.W, other[0], 0.0, zero=1e-4):
+            return "plain_model is fitted to the new points; fit it to make_donut(400, seed=11)."
+        got, fitted = describe_both(np.append(model.W, model.b), np.append(W, b))
+        return (
+            f"plain_model has W and b = {got}, expected {fitted}: is it "
+            "LogisticRegression(l2=1.0), fitted to make_donut(400, seed=11)?"
+        )
+    if not isinstance(score, float | int | np.number):
+        return f"plain_accuracy is {describe(score)}; a number is wanted."
+    wanted = float(((X_new @ W + b > 0) == (T_new == 1)).mean())
+    if same(score, wanted, 1e-9):
+        return ""
+    got, right = describe_both(float(score), wanted)
+    said = f"plain_accuracy is {got}, expected {right}."
+    if same(score, float(((X @ W + b > 0) == (T == 1)).mean()), 1e-9):
+        return f"{said} This is the accuracy on the training points; score the new ones."
+    if same(score, 100 * wanted, 1e-9):
+        return f"{said} Accuracy is a share of 1, not a percentage."
+    if same(score, 1 - wanted, 1e-9):
+        return f"{said} This is the share of errors; subtract it from 1."
+    return f"{said} Score the model on make_donut(1000, seed=12)."
+
+
+EXERCISE = ValueExercise(
+    id="8.2",
+    names=("plain_model", "plain_accuracy"),
+    judge=_judge_plain,
+    meaning="A coin does as well. A line that cuts off a piece of the outer ring would get about "
+    "two of three right, but it is not the line with the lowest cost.",
+    typed={
+        "This is the accuracy on the training points": """
+plain_model = LogisticRegression(l2=1.0).fit(*make_donut(400, seed=11))
+plain_accuracy = plain_model.score(*make_donut(400, seed=11))
+""",
+        "is fitted to the new points": """
+plain_model = LogisticRegression(l2=1.0).fit(*make_donut(1000, seed=12))
+plain_accuracy = plain_model.score(*make_donut(1000, seed=12))
+""",
+        "without a feature of your own": """
+X, T = make_donut(400, seed=11)
+plain_model = LogisticRegression(l2=1.0).fit(np.column_stack([X, np.hypot(*X.T)]), T)
+plain_accuracy = 0.99
+""",
+        "did you call fit": """
+plain_model = LogisticRegression(l2=1.0)
+plain_accuracy = 0.5
+""",
+        "share of errors": """
+plain_model = LogisticRegression(l2=1.0).fit(*make_donut(400, seed=11))
+plain_accuracy = 1 - plain_model.score(*make_donut(1000, seed=12))
+""",
+    },
+)

@@ -1,0 +1,74 @@
+"""Exercise 8.3: my_features."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
+from lazyutils.check.judge import (
+    ValueExercise,
+)
+from lazyutils.datasets import make_donut, make_xor
+
+
+def _judge_features(function: Any) -> str:
+    scores = []
+    makers: list[Callable[..., Any]] = [make_xor, make_donut]
+    for make in makers:
+        (X, T), (X_new, T_new) = make(400, seed=21), make(1000, seed=22)
+        F, problem = feature_matrix("my_features", function, X)
+        if problem:
+            return problem
+        if F.ndim != 2:
+            return f"my_features returned shape {F.shape}; N x M is wanted, a column a feature."
+        F_new, problem = feature_matrix("my_features", function, X_new)
+        if problem := problem or looks_at_others("my_features", function, X, F):
+            return problem
+        scores.append(reached(F, T, F_new, T_new))
+    xor, donut = scores
+    said = f"New points: XOR {xor:.3f}, donut {donut:.3f}; at least 0.99 for both is wanted."
+    if xor < 0.99 and donut < 0.99:
+        return f"{said} A plane on these features separates neither: did you add a product or r?"
+    if xor < 0.99:
+        return f"{said} For XOR the sign of x1 x2 decides; is the product among the features?"
+    if donut < 0.99:
+        return f"{said} For the donut the distance from the centre decides; is it there?"
+    return ""
+
+
+EXERCISE = ValueExercise(
+    id="8.3",
+    names=("my_features",),
+    judge=_judge_features,
+    meaning="The model stayed linear; what changed is the space in which it draws its plane.",
+    typed={
+        "separates neither": """
+def my_features(X):
+    return X
+""",
+        "For the donut the distance": """
+def my_features(X):
+    return np.column_stack([X, X[:, 0] * X[:, 1]])
+""",
+        "For XOR the sign": """
+def my_features(X):
+    return np.column_stack([X, np.hypot(*X.T)])
+""",
+        "a column a feature": """
+def my_features(X):
+    return X[:, 0] * X[:, 1]
+""",
+        "the first axis must be N": """
+def my_features(X):
+    return np.vstack([X.T, X[:, 0]])
+""",
+        "each point by itself": """
+def my_features(X):
+    return np.column_stack([X[:, 0] * X[:, 1], np.hypot(*X.T)]) / np.abs(X).max(axis=0)
+""",
+        "changes the input": """
+def my_features(X):
+    X[:, 0] *= X[:, 1]
+    return X
+""",
+    },
+)

@@ -1,0 +1,78 @@
+"""Exercise 8.5: score_sentence."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from lazyutils.activations import sigmoid
+from lazyutils.check.judge import (
+    Array,
+    FunctionExercise,
+)
+from lazyutils.datasets import count_words, words_of
+
+_WEIGHTS = {"good": 0.7, "great": 1.5, "not": -1.1, "bad": -0.8, "don't": -0.9, "it": 0.05}
+
+
+def _sentences() -> Iterator[tuple[str, list[str], Array, float]]:
+    words, w = list(_WEIGHTS), np.array(list(_WEIGHTS.values()))
+    yield "great, great sound", ["great", "bad"], np.array([1.0, -2.0]), 0.5
+    yield "Not good; not BAD either.", words, w, 0.1
+    yield "Don't buy it: it is bad, bad, bad!", words, w, -0.2
+    yield "Nothing known here", words, w, -0.4
+    yield "", words, w, 0.3
+
+
+def _by_counts(sentence: str, words: list[str], w: Array, b: float) -> float:
+    a = float(count_words([sentence], words)[0].astype(float) @ w) + b
+    return float(0.5 * (1 + np.tanh(a / 2)))
+
+
+def _summed(found: list[str], words: list[str], w: Array, b: float) -> float:
+    return float(b + sum(w[words.index(word)] for word in found if word in words))
+
+
+EXERCISE = FunctionExercise(
+    id="8.5",
+    name="score_sentence",
+    parameters=("sentence", "words", "w", "b"),
+    inputs=_sentences,
+    expected=_by_counts,
+    meaning="A sum over words: easy to explain, and deaf to their order.",
+    shape_hint="One number, the probability for the whole sentence.",
+    mistakes={
+        "This is the activation a; its sigmoid is the probability.": lambda s, words, w, b: _summed(
+            words_of(s), words, w, b
+        ),
+        "The bias b is missing.": lambda s, words, w, b: sigmoid(
+            _summed(words_of(s), words, w, 0.0)
+        ),
+        "A word counts each time it occurs, not once.": lambda s, words, w, b: sigmoid(
+            _summed(sorted(set(words_of(s))), words, w, b)
+        ),
+        "split() leaves commas and capital "
+        "letters on the words; use words_of(sentence).": lambda s, words, w, b: sigmoid(
+            _summed(s.split(), words, w, b)
+        ),
+        "split() leaves commas on the words; use words_of(sentence).": lambda s, words, w, b: (
+            sigmoid(_summed(s.lower().split(), words, w, b))
+        ),
+        "You took the mean over the words; (8.15) is a sum.": lambda s, words, w, b: sigmoid(
+            b + _summed(words_of(s), words, w, 0.0) / max(1, len(words_of(s)))
+        ),
+        "The sign is the other way round: this is the probability of bad.": lambda s, words, w, b: (
+            sigmoid(-_summed(words_of(s), words, w, b))
+        ),
+        "The bias is added for every "
+        "word; it belongs to the sentence, once.": lambda s, words, w, b: sigmoid(
+            _summed(words_of(s), words, w, 0.0) + b * len(words_of(s))
+        ),
+    },
+    typed={
+        "KeyError": """
+def score_sentence(sentence, words, w, b):
+    weights = dict(zip(words, w))
+    return sigmoid(b + sum(weights[w] for w in words_of(sentence)))
+""",
+    },
+)
