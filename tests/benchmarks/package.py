@@ -1,4 +1,4 @@
-"""How fast is lazyutils? Run `python tests/benchmarks/package.py`; pytest does not collect this file.
+"""How fast is lazyutils? Run `python tests/benchmarks/package.py`; pytest leaves it alone.
 
 Every line is a ratio of two times measured in the same run, ours over theirs, because times by
 themselves say more about the machine. Each is the best of several repetitions, taken in turn.

@@ -11,8 +11,8 @@ import pytest
 from nbformat import NotebookNode
 
 from tests.support.books import Book, images, outputs, printed, tags, written
-from tools.index import README, items, renewed
 from tests.support.sample import sample
+from tools.index import README, items, renewed
 
 Item = dict[str, Any]
 
@@ -105,4 +105,4 @@ def test_bad_item_is_caught(change: Item) -> None:
 
 def test_index_of_the_readme_is_that_of_the_map() -> None:
     readme = README.read_text(encoding="utf-8")
-    assert readme == renewed(readme), "run `python -m tools.index`"
+    assert readme == renewed(readme), "run `python tools/index.py`"

@@ -17,9 +17,9 @@ import pytest
 
 import lazyutils.check
 from lazyutils.check import evaluate, exercise_ids
+from tests.book.rules import EXERCISES, Rule
 from tests.support.books import Book, execute, printed, written
 from tests.support.exercises import Exercise, exercises, functions
-from tests.book.rules import EXERCISES, Rule
 
 Names = dict[str, Any]
 

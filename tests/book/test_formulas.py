@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.books import Book, written
 from tests.book.formulas import formula, registered
-from tests.support.prose import Formula, formulas
 from tests.book.rules import FORMULAS, Rule
+from tests.support.books import Book, written
+from tests.support.prose import Formula, formulas
 
 # One version, so that the verdict on a formula is the same everywhere.
 KATEX = "0.16.47"

@@ -12,8 +12,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from tests.support.books import CHAPTERS, Book, written
 from tests.book.rules import EXERCISES, FORMULAS, HYGIENE, Rule
+from tests.support.books import CHAPTERS, Book, written
 from tests.support.sample import figure_outputs, sample, stream
 
 RULES = HYGIENE | EXERCISES | FORMULAS

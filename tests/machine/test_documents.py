@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.rules.text import broken
 from tests.support.books import CHAPTERS, ROOT, Book, written
 from tests.support.prose import LINK, without_code
-from tests.book.rules.text import broken
 
 DOCUMENTS = [path for path in (*sorted(ROOT.glob("*.md")), ROOT / "data" / "README.md")]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -26,6 +26,8 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 
+from tools import check, execute
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "run.py"
 
@@ -319,19 +321,13 @@ def test_lab_opens_the_chapters_and_passes_words_on(terminal: Terminal) -> None:
     assert run.main(["lab", "--no-browser", "--port", "8901"]) == 0
     assert terminal.prepared == [run.LEARNER]
     (command,) = terminal.commands
-    assert command.startswith("-m jupyterlab --LabApp.default_url=/lab/tree/notebooks ")
-    assert command.endswith(" --no-browser --port 8901")
+    assert command == f"{ROOT / 'tools' / 'lab.py'} --no-browser --port 8901"
 
 
 def test_test_checks_and_then_runs_pytest(terminal: Terminal) -> None:
     assert run.main(["test"]) == 0
     assert terminal.prepared == [run.TESTER]
-    assert terminal.commands == [
-        "-m ruff check .",
-        "-m ruff format --check .",
-        "-m mypy --strict lazyutils",
-        "-m pytest",
-    ]
+    assert terminal.commands == [str(ROOT / "tools" / "check.py"), "-m pytest"]
 
 
 def test_test_with_words_is_pytest_alone(terminal: Terminal) -> None:
@@ -339,11 +335,26 @@ def test_test_with_words_is_pytest_alone(terminal: Terminal) -> None:
     assert terminal.commands == ["-m pytest notebooks/03.ipynb -x"]
 
 
-@pytest.mark.parametrize("part", ["ruff check", "ruff format", "mypy", "pytest"])
+@pytest.mark.parametrize("part", ["check.py", "pytest"])
 def test_any_failure_is_the_failure_of_test(terminal: Terminal, part: str) -> None:
     terminal.codes[part] = 1
     assert run.main(["test"]) == 1
-    assert len(terminal.commands) == 4
+    assert len(terminal.commands) == 2
+
+
+@pytest.mark.parametrize("part", ["check", "format", "mypy"])
+def test_check_lets_all_three_speak(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    called: list[list[str]] = []
+
+    def call(words: list[str]) -> int:
+        called.append(words)
+        return int(part in words[3:5])
+
+    monkeypatch.setattr(check.subprocess, "call", call)
+    assert check.check() == 1
+    assert [words[1:4] for words in called] == [
+        ["-P", "-m", name] for name in ("ruff", "ruff", "mypy")
+    ]
 
 
 @pytest.mark.parametrize(("words", "code"), [([], 0), (["help"], 0), (["-h"], 0), (["tset"], 2)])
@@ -414,13 +425,14 @@ def shadowed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "pyproject.toml", folder)
     for name in ("lazyutils", "tests", "notebooks"):
         (folder / name).mkdir()
+    shutil.copytree(ROOT / "tools", folder / "tools")
     (folder / "lazyutils" / "__init__.py").touch()
     (folder / "tests" / "test_one.py").write_text(
         "import tempfile\n\n\ndef test_one() -> None:\n    assert tempfile.tempdir is not None\n",
         encoding="utf-8",
     )
     book = notebook("import random\n\nrandom.Random(0).random()")
-    (folder / "notebooks" / "01.ipynb").write_text(run.dump(book), encoding="utf-8")
+    (folder / "notebooks" / "01.ipynb").write_text(execute.dump(book), encoding="utf-8")
     venv = run.Venv(folder)
     venv.prepare(run.TESTER)
     # The stub stands for pip no longer; what these tests themselves run with is in .venv too.
@@ -497,7 +509,7 @@ def notebook(*sources: str) -> dict[str, Any]:
 
 
 def test_normalise_keeps_the_text_and_drops_the_noise() -> None:
-    made = run.normalise(notebook("x = 1"))
+    made = execute.normalise(notebook("x = 1"))
     assert made["metadata"]["kernelspec"]["name"] == "python3"
     assert made["metadata"]["language_info"] == {"name": "python"}
     assert set(made["metadata"]) == {"kernelspec", "language_info"}
@@ -510,11 +522,11 @@ def test_normalise_keeps_the_text_and_drops_the_noise() -> None:
 
 
 def test_normalise_twice_is_normalise_once() -> None:
-    once = run.normalise(notebook("x = 1", "x"))
-    assert run.normalise(copy.deepcopy(once)) == once
-    text = run.dump(once)
+    once = execute.normalise(notebook("x = 1", "x"))
+    assert execute.normalise(copy.deepcopy(once)) == once
+    text = execute.dump(once)
     assert "Höhe" in text and text.endswith("}\n")
-    assert run.dump(json.loads(text)) == text
+    assert execute.dump(json.loads(text)) == text
 
 
 SLIDER = """\
@@ -539,12 +551,12 @@ def test_execute_stores_what_ran_and_keeps_what_did_not(tmp_path: Path) -> None:
         "broken": ["for x in"],
     }
     for name, cells in sources.items():
-        (home / f"{name}.ipynb").write_text(run.dump(notebook(*cells)), encoding="utf-8")
+        (home / f"{name}.ipynb").write_text(execute.dump(notebook(*cells)), encoding="utf-8")
     before = {path.name: path.read_bytes() for path in home.iterdir()}
     paths = [str(home / f"{name}.ipynb") for name in sources]
 
     result = subprocess.run(
-        [sys.executable, str(SCRIPT), "execute-inside-venv", *paths],
+        [sys.executable, "-P", str(ROOT / "tools" / "execute.py"), *paths],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1"},
@@ -563,7 +575,7 @@ def test_execute_stores_what_ran_and_keeps_what_did_not(tmp_path: Path) -> None:
 
     text = after["good.ipynb"].decode("utf-8")
     stored = json.loads(text)
-    assert text == run.dump(run.normalise(json.loads(text)))
+    assert text == execute.dump(execute.normalise(json.loads(text)))
     assert b"\r" not in after["good.ipynb"]
     first, second, slider = stored["cells"][1:]
     assert first["source"] == ["x = 20\n", 'print(x, "é")']
@@ -581,9 +593,9 @@ def chapters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., l
     (tmp_path / "notebooks").mkdir()
     for name in ("01_a.ipynb", "02_b.ipynb", "note.txt"):
         (tmp_path / "notebooks" / name).touch()
-    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(execute, "ROOT", tmp_path)
     monkeypatch.chdir(tmp_path)
-    return lambda *names: [path.name for path in run.find_notebooks(list(names))]
+    return lambda *names: [path.name for path in execute.find_notebooks(list(names))]
 
 
 def test_execute_takes_all_or_the_named_notebooks(chapters: Callable[..., list[str]]) -> None:

@@ -21,8 +21,8 @@ from sklearn.linear_model import LinearRegression
 from sklearn.metrics import accuracy_score, root_mean_squared_error
 from sklearn.neighbors import KNeighborsClassifier
 
-from tests.support.books import NOTEBOOKS, Book
 from tests.book.formulas import formula
+from tests.support.books import NOTEBOOKS, Book
 
 Array = npt.NDArray[np.float64]
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from tests.support.books import Book, images, printed, tags
 from tests.book.rules import HYGIENE, rule
+from tests.support.books import Book, images, printed, tags
 
 LINES_AT_MOST = 15
 LINES_OF_A_FIGURE = 25

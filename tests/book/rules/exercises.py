@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
+from tests.book.rules import EXERCISES, rule
 from tests.support.books import Book, printed, tags
 from tests.support.exercises import HINT, Exercise, exercises, functions, values
-from tests.book.rules import EXERCISES, rule
 
 AT_LEAST = {"3": 6}  # a chapter that is not named has at least three
 

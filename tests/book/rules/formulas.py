@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tests.book.rules import FORMULAS, rule
 from tests.support.books import Book, written
 from tests.support.prose import MATHS, REFERENCE, formulas, plain, without_code
-from tests.book.rules import FORMULAS, rule
 
 
 def numbers(book: Book) -> list[str]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import nbformat
 from nbformat.validator import iter_validate
 
+from tests.book.rules import HYGIENE, rule
 from tests.support.books import Book, ignored, images, mimes, outputs, tags
 from tests.support.prose import sentences
-from tests.book.rules import HYGIENE, rule
 
 TAGS = {"exercise", "check", "solution", "nbval-ignore-output"}
 # Marks by which nbval would skip a cell, forgive its error or compare less or more than usual.

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.book.rules import HYGIENE, rule
 from tests.support.books import CHAPTERS, ROOT, Book
 from tests.support.prose import (
     FENCE,
@@ -20,7 +21,6 @@ from tests.support.prose import (
     plain,
     without_code,
 )
-from tests.book.rules import HYGIENE, rule
 
 # The parts of a chapter in their order, each a heading or the bold start of a paragraph.
 PARTS = (
