@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,28 @@ def test_example_with_scikit_learn_runs() -> None:
     numbers = printed_by_example(1)
     assert numbers[0] == [0.1]
     assert numbers[1] == pytest.approx([-0.06], abs=0.005)
+
+
+def test_example_exercise_of_contributing_is_one() -> None:
+    """The right answer is right; each of its mistakes, and what is typed, gets its hint alone."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    exercise = names["EXERCISE"]
+    assert f"`lazyutils/check/chapter_3/ex_{exercise.id.split('.')[1]}.py`" in text
+    right = "def mean_absolute_error(t, y):\n    return np.abs(t - y).mean()\n"
+
+    def message(code: str) -> str:
+        exec(code, names)
+        return str(exercise.evaluate([names[exercise.name]], 5.0).message)
+
+    assert message(right) == f"correct. {exercise.meaning}"
+    assert len(exercise.mistakes) == 4
+    for hint, wrong in exercise.mistakes.items():
+        assert exercise.evaluate([wrong], 5.0).message.endswith(hint)
+    for hint, (part, instead) in exercise.typed.items():
+        assert part in right and hint in message(right.replace(part, instead))
 
 
 def test_ci_calls_the_command_of_the_readme() -> None:
