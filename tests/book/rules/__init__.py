@@ -26,4 +26,12 @@ def rule(group: Group) -> Callable[[Rule], Rule]:
     return add
 
 
-from tests.book.rules import code, exercises, formulas, structure, text  # noqa: E402, F401
+from tests.book.rules import (  # noqa: E402
+    code,  # noqa: F401
+    exercises,  # noqa: F401
+    formulas,  # noqa: F401
+    names,  # noqa: F401
+    numbers,  # noqa: F401
+    structure,  # noqa: F401
+    text,  # noqa: F401
+)
