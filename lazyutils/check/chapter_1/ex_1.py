@@ -186,32 +186,14 @@ EXERCISE = FunctionExercise(
         ],
     },
     typed={
-        "fit must end with `return self`": """
-class NearestMean:
-    def fit(self, X, T):
-        self.labels = np.unique(T)
-        self.means = np.array([X[T == label].mean(axis=0) for label in self.labels])
-
-    def predict(self, X):
-        return self.labels[((X[:, None, :] - self.means) ** 2).sum(axis=2).argmin(axis=1)]
-
-
-def nearest_mean(X, T, X_new):
-    return NearestMean().fit(X, T).predict(X_new)
-""",
+        "fit must end with `return self`": ("        return self\n", ""),
         "IndexError": """
 def nearest_mean(X, T, X_new):
-    labels = np.unique(T)
-    means = np.zeros((len(labels), X.shape[1]))
+    means = np.zeros((len(np.unique(T)), X.shape[1]))
     for x, t in zip(X, T):
         means[t] += x / (T == t).sum()
-    return labels[((X_new[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)]
+    return np.unique(T)[((X_new[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)]
 """,
-        "one label per row of X_new": """
-def nearest_mean(X, T, X_new):
-    labels = np.unique(T)
-    means = np.array([X[T == label].mean(axis=0) for label in labels])
-    return labels[((X[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)]
-""",
+        "one label per row of X_new": ("predict(X_new)", "predict(X)"),
     },
 )

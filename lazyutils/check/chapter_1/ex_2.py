@@ -156,40 +156,11 @@ EXERCISE = SplitExercise(
         "rows in the order of the table.": _drawn_by_choice,
     },
     typed={
-        "A row is in neither set": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    test, train = order[:n_test], order[n_test + 1 :]
-    return X[train], T[train], X[test], T[test]
-""",
-        "A row is on both sides": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    test, train = order[:n_test], order[n_test - 1 :]
-    return X[train], T[train], X[test], T[test]
-""",
-        "the order is not this seed's": """
-def split(X, T, n_test, seed):
-    order = np.random.permutation(len(X))
-    test, train = order[:n_test], order[n_test:]
-    return X[train], T[train], X[test], T[test]
-""",
-        "The test set must have n_test rows": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    test, train = order[:40], order[40:]
-    return X[train], T[train], X[test], T[test]
-""",
-        "changes the input": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    X[:], T[:] = X[order], T[order]
-    return X[n_test:], T[n_test:], X[:n_test], T[:n_test]
-""",
-        "Return 4 values": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    return X[order[n_test:]], X[order[:n_test]]
-""",
+        "A row is in neither set": ("order[n_test:]", "order[n_test + 1:]"),
+        "A row is on both sides": ("order[n_test:]", "order[n_test - 1:]"),
+        "the order is not this seed's": ("np.random.default_rng(seed)", "np.random"),
+        "The test set must have n_test rows": ("n_test], order[n_test:]", "40], order[40:]"),
+        "changes the input": ("    test,", "    X[:] = X[order]\n    test,"),
+        "Return 4 values": ("T[train], X[test], T[test]", "X[test]"),
     },
 )

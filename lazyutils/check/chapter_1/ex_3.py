@@ -57,41 +57,17 @@ EXERCISE = ValueExercise(
     judge=_judge_kinds,
     meaning="Supervised means that an answer is on record for each example, whoever recorded it.",
     typed={
-        "a target may be a number": """
-kinds = "SUUUUUSSUS"
-""",
-        "nobody has named the groups": """
-kinds = "SSSSUUSSSS"
-""",
-        "answers are in the past": """
-kinds = "SSUUUUSSUS"
-""",
-        "which machines were faulty": """
-kinds = "SSUSUSSSUS"
-""",
-        "a target may be a whole sentence": """
-kinds = "SSUSUUSUUU"
-""",
-        "no article carries one": """
-kinds = "SSUSUUSSSS"
-""",
-        "although no teacher wrote it down": """
-kinds = "SSUSUUSSUU"
-""",
-        "All ten are the wrong way": """
-kinds = "UUSUSSUUSU"
-""",
-        "situations of both kinds": """
-kinds = 'S' * 10
-""",
-        "kinds has 9 letters": """
-kinds = "SSUSUUSSU"
-""",
-        "use only the letters": """
-kinds = ['supervised'] * 2
-""",
-        "a text of ten letters is wanted": """
-kinds = [True] * 10
-""",
+        "a target may be a number": ("SSUS", "SUUU"),
+        "nobody has named the groups": ("SSUS", "SSSS"),
+        "answers are in the past": ("SSUSUU", "SSUUUU"),
+        "which machines were faulty": ("SSUSUU", "SSUSUS"),
+        "a target may be a whole sentence": ('SSUS"', 'SUUU"'),
+        "no article carries one": ('SSUS"', 'SSSS"'),
+        "although no teacher wrote it down": ('SSUS"', 'SSUU"'),
+        "All ten are the wrong way": ("SSUSUUSSUS", "UUSUSSUUSU"),
+        "situations of both kinds": ("SSUSUUSSUS", "SSSSSSSSSS"),
+        "kinds has 9 letters": ('SSUS"', 'SSU"'),
+        "use only the letters": "kinds = ['supervised'] * 2",
+        "a text of ten letters is wanted": "kinds = [True] * 10",
     },
 )

@@ -187,19 +187,10 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "changes the input": """
-def standardise(X_train, X_test):
-    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
-    std[std == 0] = 1
-    X_train -= mean
-    X_test -= mean
-    return X_train / std, X_test / std
-""",
-        "Return 2 values": """
-def standardise(X_train, X_test):
-    std = X_train.std(axis=0)
-    std[std == 0] = 1
-    return (X_train - X_train.mean(axis=0)) / std
-""",
+        "changes the input": (
+            "    return (X_train - mean)",
+            "    X_train -= mean\n    return X_train",
+        ),
+        "Return 2 values": (", (X_test - mean) / std", ""),
     },
 )

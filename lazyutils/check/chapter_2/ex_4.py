@@ -101,9 +101,6 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "Return 2 values": """
-def majority_baseline(T_train, T_test):
-    return np.bincount(T_train).argmax()
-""",
+        "Return 2 values": ("int(label), ", ""),
     },
 )

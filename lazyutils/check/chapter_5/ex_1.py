@@ -101,34 +101,23 @@ EXERCISE = QuietExercise(
         "8.8e-27, sigma(-705) is 6.6e-307.": [_clipped_at(limit) for limit in _CLIPS],
     },
     typed={
-        "An exponential overflows on the way": """
-def stable_sigmoid(a): return 1 / (1 + np.exp(-a))
-""",
-        "np.where computes both branches": """
-def stable_sigmoid(a):
-    return np.where(a >= 0, 1 / (1 + np.exp(-a)), np.exp(a) / (1 + np.exp(a)))
-""",
-        "`if` can only ask about one number": """
-def stable_sigmoid(a):
-    z = np.exp(-abs(a))
-    if a >= 0:
-        return 1 / (1 + z)
-    return z / (1 + z)
-""",
+        "An exponential overflows on the way": "stable_sigmoid = lambda a: 1 / (1 + np.exp(-a))",
+        "np.where computes both branches": (
+            "np.where(a >= 0, 1.0, z) / (1 + z)",
+            "np.where(a >= 0, 1 / (1 + z), np.exp(a) / (1 + np.exp(a)))",
+        ),
+        "`if` can only ask about one number": ("np.where(a >= 0, 1.0, z)", "(1 if a >= 0 else z)"),
         "changes the input": """
 def stable_sigmoid(a):
     positive = a >= 0
     a[positive] = -a[positive]
-    z = np.exp(a)
-    return np.where(positive, 1, z) / (1 + z)
+    return np.where(positive, 1, np.exp(a)) / (1 + np.exp(a))
 """,
         "You silenced the warnings": """
 def stable_sigmoid(a):
     with np.errstate(all="ignore"):
         return 1 / (1 + np.exp(-a))
 """,
-        "Write it with numpy only": """
-def stable_sigmoid(a): return sigmoid(a)
-""",
+        "Write it with numpy only": "stable_sigmoid = sigmoid",
     },
 )

@@ -64,11 +64,7 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "the transpose of the answer": """
-def indicator_matrix(labels, K): return np.eye(K)[labels].T
-""",
-        "shape (N, K)": """
-def indicator_matrix(labels, K): return labels
-""",
+        "the transpose of the answer": ("[labels]", "[labels].T"),
+        "shape (N, K)": ("np.eye(K)[labels]", "labels"),
     },
 )

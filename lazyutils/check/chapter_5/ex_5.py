@@ -41,11 +41,7 @@ EXERCISE = FunctionExercise(
         "This is the sigmoid itself, from 0 to 1.": lambda a: sigmoid(a),
     },
     typed={
-        "The sign is the other way round": """
-def tanh_by_sigmoid(a): return 1 - 2 * sigmoid(2 * a)
-""",
-        "Use sigmoid only": """
-def tanh_by_sigmoid(a): return np.tanh(a)
-""",
+        "The sign is the other way round": ("2 * sigmoid(2 * a) - 1", "1 - 2 * sigmoid(2 * a)"),
+        "Use sigmoid only": "tanh_by_sigmoid = lambda a: np.tanh(a)",
     },
 )

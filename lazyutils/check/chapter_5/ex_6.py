@@ -104,71 +104,16 @@ EXERCISE = ValueExercise(
     judge=_judge_logic,
     meaning="One line cuts off one corner, or three; XOR wants two opposite ones.",
     typed={
-        "not sure enough": """
-and_unit = [1, 1, -1.5]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "Without a bias the score at (0, 0) is 0": """
-and_unit = [10, 10, -15]
-or_unit = [10, 10, 0]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "That is OR, not AND": """
-and_unit = [10, 10, -5]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "the opposite of AND": """
-and_unit = [-10, -10, 15]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "The bias stands in front": """
-and_unit = [-15, 10, 10]
-or_unit = [-5, 10, 10]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "The score has the wrong sign, or is 0, at (0, 1), (1, 0)": """
-and_unit = [10, 10, -10]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "a list of three numbers": """
-and_unit = [10, 10]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "b"
-""",
-        "Count at how many corners": """
-and_unit = [10, 10, -15]
-or_unit = [10, 10, -5]
-xor_corners = 2
-xor_reason = "b"
-""",
-        "then the unit would compute XOR": """
-and_unit = [10, 10, -15]
-or_unit = [10, 10, -5]
-xor_corners = 4
-xor_reason = "b"
-""",
-        "The sigmoid's slope has nothing to do with it": """
-and_unit = [10, 10, -15]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "a"
-""",
-        "A longer w makes the unit surer": """
-and_unit = [10, 10, -15]
-or_unit = [10, 10, -5]
-xor_corners = 3
-xor_reason = "c"
-""",
+        "not sure enough": ("and_unit = [10.0, 10.0, -15.0]", "and_unit = [1, 1, -1.5]"),
+        "Without a bias the score at (0, 0) is 0": ("-5.0", "0"),
+        "That is OR, not AND": ("-15.0", "-5.0"),
+        "the opposite of AND": ("[10.0, 10.0, -15.0]", "[-10, -10, 15]"),
+        "The bias stands in front": ("[10.0, 10.0, -15.0]", "[-15, 10, 10]"),
+        "The score has the wrong sign, or is 0, at (0, 1), (1, 0)": ("-15.0", "-10.0"),
+        "a list of three numbers": (", -15.0", ""),
+        "Count at how many corners": ("xor_corners = 3", "xor_corners = 2"),
+        "then the unit would compute XOR": ("xor_corners = 3", "xor_corners = 4"),
+        "The sigmoid's slope has nothing to do with it": ('"b"', '"a"'),
+        "A longer w makes the unit surer": ('"b"', '"c"'),
     },
 )

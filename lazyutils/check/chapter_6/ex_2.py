@@ -87,9 +87,6 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "one number for all readings": """
-def gaussian_log_likelihood(x, mu, variance):
-    return -0.5 * np.log(2 * np.pi * variance) - (x - mu) ** 2 / (2 * variance)
-""",
+        "one number for all readings": (".sum()", ""),
     },
 )

@@ -77,9 +77,6 @@ EXERCISE = FunctionExercise(
         **other_bases(bce),
     },
     typed={
-        "one number for all samples": """
-def binary_cost(t, y):
-    return -(t * np.log(y) + (1 - t) * np.log(1 - y))
-""",
+        "one number for all samples": (".sum()", ""),
     },
 )

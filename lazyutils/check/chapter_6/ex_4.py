@@ -82,9 +82,6 @@ EXERCISE = FunctionExercise(
         "This is the squared error, not the cross-entropy.": lambda T, Y: ((T - Y) ** 2).sum(),
     },
     typed={
-        "sum over the classes and over the samples": """
-def multi_class_cost(T, Y):
-    return -(T * np.log(Y)).sum(axis=1)
-""",
+        "sum over the classes and over the samples": (".sum()", ".sum(axis=1)"),
     },
 )
