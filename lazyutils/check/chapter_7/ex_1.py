@@ -73,22 +73,8 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "you returned [0.75, -1.75]": """
-def minimise_quadratic(a, b, x, learning_rate, steps):
-    for _ in range(steps):
-        x = x - learning_rate * (2 * a * x + b)
-        return x
-""",
-        "changes the input": """
-def minimise_quadratic(a, b, x, learning_rate, steps):
-    for _ in range(steps):
-        x -= learning_rate * (2 * a * x + b)
-    return x
-""",
-        "did not finish in time": """
-def minimise_quadratic(a, b, x, learning_rate, steps):
-    while True:
-        x = x - learning_rate * (2 * a * x + b)
-""",
+        "you returned [0.75, -1.75]": ("    return x", "        return x"),
+        "changes the input": ("x = x - ", "x -= "),
+        "did not finish in time": ("for _ in range(steps)", "while True"),
     },
 )

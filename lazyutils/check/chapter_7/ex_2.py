@@ -82,20 +82,8 @@ EXERCISE = FromZeroExercise(
         )[0],
     },
     typed={
-        "start at zero, not at random": """
-def regression_by_descent(X, T, learning_rate, epochs):
-    w = np.random.default_rng().normal(size=X.shape[1])
-    for _ in range(epochs):
-        w = w - learning_rate * 2 * X.T @ (X @ w - T)
-    return w
-""",
-        "the gradient is X.T times": """
-def regression_by_descent(X, T, learning_rate, epochs):
-    w = np.zeros(X.shape[1])
-    for _ in range(epochs):
-        w = w - learning_rate * 2 * X @ (X @ w - T)
-    return w
-""",
+        "start at zero, not at random": ("np.zeros(", "np.random.default_rng().normal(size="),
+        "the gradient is X.T times": ("X.T @", "X @"),
         "write its loop yourself": """
 def regression_by_descent(X, T, learning_rate, epochs):
     def gradient(w):

@@ -96,9 +96,6 @@ EXERCISE = FunctionExercise(
         "The order is W first, then b.": reversed_pair(_by_complex_steps),
     },
     typed={
-        "Return 2 values": """
-def softmax_gradient(X, T, W, b):
-    return X.T @ (softmax(X @ W + b) - T)
-""",
+        "Return 2 values": (", R.sum(axis=0)", ""),
     },
 )

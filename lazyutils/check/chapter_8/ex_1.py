@@ -110,161 +110,22 @@ EXERCISE = ValueExercise(
     judge=_judge_shapes,
     meaning="Whoever can make the data can ask the model questions whose answer is known.",
     typed={
-        "1 is where the signs differ": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] == corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "not its variance": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.04, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "are the corners at -1 and 1": """
-rng = np.random.default_rng(0)
-corners = rng.choice([0, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "both coordinates have the same noise": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 1)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "do not go round the whole circle": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "the rings have the radii": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "the inner ring is class 0": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 2 - ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.18": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.18, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.22": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.22, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.12": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.12, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.17": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.17, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "draw one radius a point": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-other_r = 1 + ring + rng.normal(0, 0.15, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), other_r * np.sin(phi)]), ring
-""",
-        "nothing but 0 and 1": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-labels *= 2
-labels -= 1
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "the transpose": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.vstack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
+        "1 is where the signs differ": ("!=", "=="),
+        "not its variance": ("0.2,", "0.2**2,"),
+        "are the corners at -1 and 1": ("[-1, 1]", "[0, 1]"),
+        "both coordinates have the same noise": ("2)), labels", "1)), labels"),
+        "the noise has a standard deviation of 0.1": ("0.2,", "0.16,"),
+        "the noise has a standard deviation of 0.2": ("0.2,", "0.24,"),
+        "nothing but 0 and 1": (".astype(np.int64)", ".astype(np.int64) * 2 - 1"),
+        "do not go round the whole circle": ("2 * np.pi", "np.pi"),
+        "the rings have the radii": ("r = 1 + ring", "r = ring"),
+        "the inner ring is class 0": ("1 + ring", "2 - ring"),
+        "the radius has a standard deviation of 0.1": ("0.15", "0.12"),
+        "the radius has a standard deviation of 0.2": ("0.15", "0.22"),
+        "draw one radius a point": (
+            "r * np.sin(phi)",
+            "(1 + ring + rng.normal(0, 0.15, size=1000)) * np.sin(phi)",
+        ),
+        "the transpose": ("np.column_stack", "np.vstack"),
     },
 )

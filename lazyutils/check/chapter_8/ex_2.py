@@ -66,26 +66,14 @@ EXERCISE = ValueExercise(
     meaning="A coin does as well. A line that cuts off a piece of the outer ring would get about "
     "two of three right, but it is not the line with the lowest cost.",
     typed={
-        "This is the accuracy on the training points": """
-plain_model = LogisticRegression(l2=1.0).fit(*make_donut(400, seed=11))
-plain_accuracy = plain_model.score(*make_donut(400, seed=11))
-""",
-        "is fitted to the new points": """
-plain_model = LogisticRegression(l2=1.0).fit(*make_donut(1000, seed=12))
-plain_accuracy = plain_model.score(*make_donut(1000, seed=12))
-""",
+        "This is the accuracy on the training points": ("(1000, seed=12)", "(400, seed=11)"),
+        "is fitted to the new points": ("(400, seed=11)", "(1000, seed=12)"),
         "without a feature of your own": """
 X, T = make_donut(400, seed=11)
 plain_model = LogisticRegression(l2=1.0).fit(np.column_stack([X, np.hypot(*X.T)]), T)
 plain_accuracy = 0.99
 """,
-        "did you call fit": """
-plain_model = LogisticRegression(l2=1.0)
-plain_accuracy = 0.5
-""",
-        "share of errors": """
-plain_model = LogisticRegression(l2=1.0).fit(*make_donut(400, seed=11))
-plain_accuracy = 1 - plain_model.score(*make_donut(1000, seed=12))
-""",
+        "did you call fit": "plain_model, plain_accuracy = LogisticRegression(l2=1.0), 0.5",
+        "share of errors": ("plain_model.score", "1 - plain_model.score"),
     },
 )

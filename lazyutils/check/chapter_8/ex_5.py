@@ -69,10 +69,6 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "KeyError": """
-def score_sentence(sentence, words, w, b):
-    weights = dict(zip(words, w))
-    return sigmoid(b + sum(weights[w] for w in words_of(sentence)))
-""",
+        "KeyError": ("weight.get(word, 0.0)", "weight[word]"),
     },
 )
