@@ -1,4 +1,4 @@
-"""Exercise 7.4: fit_logistic."""
+"""7.4 Logistic regression by descent; the truth is plain loops with exact sums."""
 
 import math
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Exercise 7.5: my_held, my_choice, my_digits."""
+"""7.5 Digits by softmax regression; judged by the labels of the test pictures."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -176,6 +176,6 @@ my_digits = np.where(np.arange(10_000) < 9200, T_digits_test, 0)  # a good model
         ),
         "these are the targets themselves": "my_digits = T_digits_test",
         "predictions for the first training pictures": "my_digits = T_digits[:10_000]",
-        "(batch_size, learning_rate, epochs)": "my_held = {(9, 0.5): 0.9, (9, 1): 0.8, (1, 1): 0.7}",
+        "(batch_size, learning_rate, epochs)": "my_held = {(9, 0.5): 1, (9, 1): 1, (1, 1): 0}",
     },
 )

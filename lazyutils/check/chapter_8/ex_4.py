@@ -1,4 +1,4 @@
-"""Exercise 8.4: penalised_gradient."""
+"""8.4 The gradient of the penalised cost; the truth is a complex step."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Exercise 8.7: moon_feature."""
+"""8.7 One feature that bends the boundary; judged by what a linear model reaches."""
 
 from typing import Any
 
