@@ -1,4 +1,4 @@
-"""Exercise 8.5: score_sentence."""
+"""8.5 The mood of a sentence; the truth counts words and takes a tanh."""
 
 from collections.abc import Iterator
 
@@ -39,6 +39,10 @@ EXERCISE = FunctionExercise(
     inputs=_sentences,
     expected=_by_counts,
     meaning="A sum over words: easy to explain, and deaf to their order.",
+    errors=dict.fromkeys(
+        ("KeyError", "is not in list", "StopIteration"),
+        "Most words of a sentence are not among `words`: they have no weight, so leave them out.",
+    ),
     shape_hint="One number, the probability for the whole sentence.",
     mistakes={
         "This is the activation a; its sigmoid is the probability.": lambda s, words, w, b: _summed(
@@ -69,10 +73,6 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "KeyError": """
-def score_sentence(sentence, words, w, b):
-    weights = dict(zip(words, w))
-    return sigmoid(b + sum(weights[w] for w in words_of(sentence)))
-""",
+        "so leave them out": ("weight.get(word, 0.0)", "weight[word]"),
     },
 )
