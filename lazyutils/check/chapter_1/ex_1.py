@@ -6,10 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 _NEGATIVE_LABEL = (
     "A label may be negative, and row -1 of an array is its last row: give each label in "
@@ -57,9 +54,8 @@ def _means(X: Array, T: Array) -> tuple[Array, Array]:
     return _centres(X, T, lambda rows: rows.mean(axis=0))
 
 
-def _distances(X_new: Array, centres: Array) -> Array:
-    squares: Array = ((X_new[:, None, :] - centres) ** 2).sum(axis=2)
-    return squares
+def _distances(X_new: Array, centres: Array) -> Any:
+    return ((X_new[:, None, :] - centres) ** 2).sum(axis=2)
 
 
 def _by_centres(centre: Callable[[Array], Any]) -> Callable[[Array, Array, Array], Array]:
@@ -82,15 +78,13 @@ def _by_distance(measure: Callable[[Array], Array]) -> Callable[[Array, Array, A
     return predict
 
 
-def _positions(X: Array, T: Array, X_new: Array) -> Array:
-    positions: Array = _distances(X_new, _means(X, T)[1]).argmin(axis=1)
-    return positions
+def _positions(X: Array, T: Array, X_new: Array) -> Any:
+    return _distances(X_new, _means(X, T)[1]).argmin(axis=1)
 
 
-def _largest_product(X: Array, T: Array, X_new: Array) -> Array:
+def _largest_product(X: Array, T: Array, X_new: Array) -> Any:
     labels, means = _means(X, T)
-    answers: Array = labels[(X_new @ means.T).argmax(axis=1)]
-    return answers
+    return labels[(X_new @ means.T).argmax(axis=1)]
 
 
 def _row_for_each_number(X: Array, T: Array, X_new: Array) -> Array:
@@ -112,16 +106,14 @@ def _majority(X: Array, T: Array, X_new: Array) -> Array:
     return np.full(len(X_new), labels[counts.argmax()])
 
 
-def _first_seen(T: Array) -> Array:
+def _first_seen(T: Array) -> Any:
     """The labels in the order in which they first occur."""
-    seen: Array = T[np.sort(np.unique(T, return_index=True)[1])]
-    return seen
+    return T[np.sort(np.unique(T, return_index=True)[1])]
 
 
-def _means_first_seen(X: Array, T: Array, X_new: Array) -> Array:
+def _means_first_seen(X: Array, T: Array, X_new: Array) -> Any:
     means = np.array([X[T == label].mean(axis=0) for label in _first_seen(T)])
-    answers: Array = np.unique(T)[_distances(X_new, means).argmin(axis=1)]
-    return answers
+    return np.unique(T)[_distances(X_new, means).argmin(axis=1)]
 
 
 EXERCISE = FunctionExercise(
@@ -144,39 +136,27 @@ EXERCISE = FunctionExercise(
         _NEGATIVE_LABEL: _row_for_each_number,
         "You go through 0, 1, 2, ..., and the mean of a number that is no label is nan. Go "
         "through np.unique(T).": _nan_where_no_label_is,
-        "This is the label of the nearest single "
-        "sample; compare with the mean of each class.": lambda X, T, X_new: T[
-            _distances(X_new, X).argmin(axis=1)
-        ],
-        "You chose the mean that is farthest away: take "
-        "argmin of the distances, not argmax.": _by_distance(
-            lambda differences: -(differences**2).sum(axis=2)
-        ),
+        "This is the label of the nearest single sample; compare with the mean of each "
+        "class.": lambda X, T, X_new: T[_distances(X_new, X).argmin(axis=1)],
+        "You chose the mean that is farthest away: take argmin of the distances, not "
+        "argmax.": _by_distance(lambda differences: -(differences**2).sum(axis=2)),
         "You compared with the sum of each class, which "
         "grows with its size; take the mean.": _by_centres(lambda rows: rows.sum(axis=0)),
         "You compared with the median of each class; the task asks for the mean.": _by_centres(
             lambda rows: np.median(rows, axis=0)
         ),
         "Either each class has only one number (take the mean with axis=0), or you sum the "
-        "differences before you square them (square first, then sum over axis=2).": _by_centres(
-            lambda rows: np.full(rows.shape[1], rows.mean())
-        ),
-        "Differences of unlike sign cancel: square them "
-        "before you sum over the features.": _by_distance(
-            lambda differences: differences.sum(axis=2)
-        ),
-        "You summed absolute differences; the nearest mean "
-        "has the smallest sum of squares.": _by_distance(
-            lambda differences: np.abs(differences).sum(axis=2)
-        ),
-        "Only the largest difference counts in your "
-        "distance; add the squares of all D.": _by_distance(
-            lambda differences: np.abs(differences).max(axis=2)
-        ),
+        "differences before you square them (square first, "
+        "then sum over axis=2).": _by_centres(lambda rows: np.full(rows.shape[1], rows.mean())),
+        "Differences of unlike sign cancel: square them before you sum over the "
+        "features.": _by_distance(lambda differences: differences.sum(axis=2)),
+        "You summed absolute differences; the nearest mean has the smallest sum of "
+        "squares.": _by_distance(lambda differences: np.abs(differences).sum(axis=2)),
+        "Only the largest difference counts in your distance; add the squares of all "
+        "D.": _by_distance(lambda differences: np.abs(differences).max(axis=2)),
         "The sum runs over the classes; sum the squares over the features, axis=2, so that one "
-        "number for each class is left.": _by_distance(
-            lambda differences: (differences**2).sum(axis=1)
-        ),
+        "number "
+        "for each class is left.": _by_distance(lambda differences: (differences**2).sum(axis=1)),
         "A large product is not a small distance, as a mean far from 0 has large products: "
         "subtract, square and sum.": _largest_product,
         "This is the majority class; it does not look at X_new.": _majority,

@@ -5,13 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    SINGLE,
-    Array,
-    FunctionExercise,
-    Try,
-    same,
-)
+from lazyutils.check.judge import SINGLE, Array, FunctionExercise, Try, same
 
 _Four = tuple[Array, Array, Array, Array]
 
@@ -127,10 +121,8 @@ EXERCISE = SplitExercise(
         "order out of it.": _with_order(lambda order, n_test: (order, order[:n_test])),
         "The training set is still the whole table, test rows included: take only the rows "
         "order[n_test:] for it.": _with_order(lambda order, n_test: (slice(None), order[:n_test])),
-        "Nothing is shuffled: a sorted table "
-        "would be cut between its classes.": lambda X, T, n_test, seed: _cut(
-            X, T, slice(n_test, None), slice(n_test)
-        ),
+        "Nothing is shuffled: a sorted table would be cut between its "
+        "classes.": lambda X, T, n_test, seed: _cut(X, T, slice(n_test, None), slice(n_test)),
         "Nothing is shuffled, and the last rows are "
         "cut off instead of the first of order.": lambda X, T, n_test, seed: _cut(
             X, T, slice(len(X) - n_test), slice(-n_test, None)

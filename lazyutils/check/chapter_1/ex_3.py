@@ -4,10 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    ValueExercise,
-    describe,
-)
+from lazyutils.check.judge import ValueExercise, describe
 
 # What is on record in each situation, and so what kind of learning it is.
 _SITUATIONS = (

@@ -31,19 +31,16 @@ EXERCISE = FunctionExercise(
     mistakes={
         "Rows and columns are exchanged: a row belongs "
         "to a sample, a column to a class.": transposed(_indicator_by_loop),
-        "The number of columns is K, which you were given. You took the largest label in T for "
-        "it, and a class that does not occur has lost its column.": lambda T, K: _indicator_by_loop(
-            T, int(T.max()) + 1
-        ),
+        "The number of columns is K, which you were given. You took the largest label in T for it, "
+        "and a class that "
+        "does not occur has lost its column.": lambda T, K: _indicator_by_loop(T, int(T.max()) + 1),
         "The number of columns is K, which you were given. You made a column only for each label "
         "that occurs in T.": lambda T, K: (T[:, None] == np.unique(T)).astype(float),
         "The labels start at 0, not at 1: compare with 0, 1, ..., K - 1.": lambda T, K: (
             T[:, None] == np.arange(1, K + 1)
         ).astype(float),
-        "The label itself stands in the matrix; "
-        "write a 1 whatever the label is called.": lambda T, K: (
-            _indicator_by_loop(T, K) * T[:, None]
-        ),
+        "The label itself stands in the matrix; write a 1 whatever the label is "
+        "called.": lambda T, K: _indicator_by_loop(T, K) * T[:, None],
         "0 and 1 are exchanged: the 1 belongs where the class is the label.": complement(
             _indicator_by_loop
         ),

@@ -54,10 +54,8 @@ EXERCISE = FunctionExercise(
         "Rows and columns are exchanged: the true "
         "class chooses the row, the answer the column.": lambda T, Y, K: _count_pairs(Y, T, K),
         "No count is above 1. Each further occurrence of a pair must add 1 to a whole number: use "
-        "+= 1 in a loop, or np.add.at (C[T, "
-        "Y] += 1 writes each place only once).": lambda T, Y, K: np.minimum(
-            _count_pairs(T, Y, K), 1
-        ),
+        "+= 1 in a loop, or np.add.at (C[T, Y] "
+        "+= 1 writes each place only once).": lambda T, Y, K: np.minimum(_count_pairs(T, Y, K), 1),
         "These are shares of all samples; (2.9) counts them.": lambda T, Y, K: _shares(
             _count_pairs(T, Y, K), None
         ),
@@ -65,10 +63,8 @@ EXERCISE = FunctionExercise(
             lambda T, Y, K: _shares(_count_pairs(T, Y, K), 1),
             lambda T, Y, K: _shares(_count_pairs(T, Y, K), 1, guarded=True),
         ],
-        "Only the right answers are counted; "
-        "the wrong ones belong off the diagonal.": lambda T, Y, K: np.diag(
-            np.diag(_count_pairs(T, Y, K))
-        ),
+        "Only the right answers are counted; the wrong ones belong off the "
+        "diagonal.": lambda T, Y, K: np.diag(np.diag(_count_pairs(T, Y, K))),
         "Only the mistakes are counted; the "
         "right answers belong on the diagonal.": lambda T, Y, K: (
             _count_pairs(T, Y, K) - np.diag(np.diag(_count_pairs(T, Y, K)))

@@ -46,10 +46,9 @@ def _columns(X: Array) -> tuple[Any, Any]:
     return X.mean(axis=0), X.std(axis=0)
 
 
-def _scaled(X: Array, ruler: tuple[Any, Any], *, guarded: bool) -> Array:
+def _scaled(X: Array, ruler: tuple[Any, Any], *, guarded: bool) -> Any:
     centre, spread = ruler
-    scaled: Array = (X - centre) / (np.where(spread == 0, 1, spread) if guarded else spread)
-    return scaled
+    return (X - centre) / (np.where(spread == 0, 1, spread) if guarded else spread)
 
 
 def _with_rulers(train: Ruler, *, guarded: bool) -> Callable[[Array, Array], Any]:
@@ -138,10 +137,8 @@ EXERCISE = FunctionExercise(
     shape_hint="Each set keeps its shape: the mean and the standard deviation have shape (D,).",
     zero=1e-9,
     mistakes={
-        "The two sets are exchanged: return "
-        "Z_train, Z_test, the training set first.": lambda X_train, X_test: _by_statistics(
-            X_train, X_test
-        )[::-1],
+        "The two sets are exchanged: return Z_train, Z_test, the training set "
+        "first.": lambda X_train, X_test: _by_statistics(X_train, X_test)[::-1],
         "The test set's own mean was subtracted from it. Subtract the training set's mean from "
         "both.": _either_way(_mixed_rulers),
         "The test set was measured with its own mean and standard deviation. Use those of the "
@@ -151,9 +148,8 @@ EXERCISE = FunctionExercise(
         "A column that does not vary in the training set gives a division by 0. Divide it by 1 "
         "instead.": [_with_rulers(_columns, guarded=False), _nan_made_number],
         "A column that does not vary in the training set became 0 in the test set, too. There its "
-        "values may vary: divide them by 1.": _constant_column(
-            lambda X, Z, constant: np.where(constant, 0, Z)
-        ),
+        "values may vary: "
+        "divide them by 1.": _constant_column(lambda X, Z, constant: np.where(constant, 0, Z)),
         "A column that does not vary in the training set came back as it was. Subtract its mean, "
         "too, and divide by 1.": _constant_column(lambda X, Z, constant: np.where(constant, X, Z)),
         "The column that does not vary in the training set is gone. Keep it: subtract its mean "
@@ -173,18 +169,12 @@ EXERCISE = FunctionExercise(
         "One mean and one standard deviation were taken for the whole matrix. Each column has its "
         "own: axis=0.": _by_ruler(lambda X: (X.mean(), X.std())),
         "You scaled by the smallest and the largest entry, so that 0 to 1 is left; (2.12) "
-        "subtracts the mean and divides by the standard deviation.": _by_ruler(
-            lambda X: (X.min(axis=0), X.max(axis=0) - X.min(axis=0))
-        ),
-        "The means are subtracted, the division by the "
-        "standard deviation is missing.": _with_rulers(
-            lambda X: (X.mean(axis=0), np.ones(X.shape[1])), guarded=False
-        ),
-        "The test set came back as it was. "
-        "Put it on the training set's scale, too.": lambda X_train, X_test: (
-            _by_statistics(X_train, X_test)[0],
-            X_test,
-        ),
+        "subtracts the mean and divides by the "
+        "standard deviation.": _by_ruler(lambda X: (X.min(axis=0), X.max(axis=0) - X.min(axis=0))),
+        "The means are subtracted, the division by the standard deviation is "
+        "missing.": _with_rulers(lambda X: (X.mean(axis=0), np.ones(X.shape[1])), guarded=False),
+        "The test set came back as it was. Put it on the training set's scale, "
+        "too.": lambda X_train, X_test: (_by_statistics(X_train, X_test)[0], X_test),
     },
     typed={
         "changes the input": (

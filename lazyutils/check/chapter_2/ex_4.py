@@ -56,9 +56,8 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 values, the label and its accuracy: return label, accuracy.",
     mistakes={
         "The majority of the test set was used. The baseline may look at the training set only, "
-        "even if another label would score better.": _with_label(
-            lambda T_train, T_test: _by_counter(T_test, T_test)[0]
-        ),
+        "even if another label "
+        "would score better.": _with_label(lambda T_train, T_test: _by_counter(T_test, T_test)[0]),
         "You counted the labels of both sets together. "
         "Count those of the training set alone.": _with_label(
             lambda T_train, T_test: _by_counter(np.concatenate([T_train, T_test]), T_test)[0]
@@ -92,10 +91,8 @@ EXERCISE = FunctionExercise(
         "You rounded the mean of the labels. Labels are names: count them.": _with_label(
             lambda T_train, T_test: round(float(T_train.mean()))
         ),
-        "You took the median of the labels. Labels are "
-        "names without an order: count them.": _with_label(
-            lambda T_train, T_test: int(np.median(T_train))
-        ),
+        "You took the median of the labels. Labels are names without an order: count "
+        "them.": _with_label(lambda T_train, T_test: int(np.median(T_train))),
         "Label first, then accuracy: return label, accuracy.": _but(
             lambda label, share, T_train, T_test: (share, label)
         ),

@@ -7,10 +7,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_3.common import fractions, mean
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.check.mistakes import reversed_pair
 
 
@@ -76,16 +73,10 @@ EXERCISE = FunctionExercise(
             lambda x, t: _exact_line(x, t)[0] * len(x) / (len(x) - 1)
         ),
         "x and t are exchanged: this line predicts x from t.": lambda x, t: _exact_line(t, x),
-        "The slope is right; the sign in the "
-        "intercept is not: b is mean(t) minus m mean(x).": lambda x, t: (
-            _exact_line(x, t)[0],
-            t.mean() + _exact_line(x, t)[0] * x.mean(),
-        ),
-        "The slope is right; for the intercept "
-        "use the means of (3.6), not the sums.": lambda x, t: (
-            _exact_line(x, t)[0],
-            t.sum() - _exact_line(x, t)[0] * x.sum(),
-        ),
+        "The slope is right; the sign in the intercept is not: b is mean(t) minus m "
+        "mean(x).": lambda x, t: (_exact_line(x, t)[0], t.mean() + _exact_line(x, t)[0] * x.mean()),
+        "The slope is right; for the intercept use the means of (3.6), not the "
+        "sums.": lambda x, t: (_exact_line(x, t)[0], t.sum() - _exact_line(x, t)[0] * x.sum()),
         "Slope first, then intercept: return m, b.": reversed_pair(_exact_line),
         "This is the line through the first and the last point; the others count too.": _with_slope(
             lambda x, t: float((t[-1] - t[0]) / (x[-1] - x[0]))

@@ -7,10 +7,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_3.common import fractions, mean
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _outputs() -> Iterator[tuple[Array, Array]]:
@@ -55,20 +52,16 @@ EXERCISE = FunctionExercise(
         "The baseline predicts the mean of the targets t, not of the outputs y.": lambda t, y: (
             1 - _square(t - y) / _square(t - y.mean())
         ),
-        "The denominator is the spread of the "
-        "targets around their mean, not of the outputs.": lambda t, y: (
-            1 - _square(t - y) / _square(y - y.mean())
-        ),
+        "The denominator is the spread of the targets around their mean, not of the "
+        "outputs.": lambda t, y: 1 - _square(t - y) / _square(y - y.mean()),
         "The quotient is upside down: the model's error belongs on top.": lambda t, y: (
             1 - _square(t - t.mean()) / _square(t - y)
         ),
         "Sum the squares of the residuals, not their absolute values.": lambda t, y: (
             1 - float(np.abs(t - y).sum() / np.abs(t - t.mean()).sum())
         ),
-        "R squared may be below 0, for a model "
-        "worse than the mean: do not cut it off there.": lambda t, y: max(
-            0.0, 1 - _square(t - y) / _square(t - t.mean())
-        ),
+        "R squared may be below 0, for a model worse than the mean: do not cut it off "
+        "there.": lambda t, y: max(0.0, 1 - _square(t - y) / _square(t - t.mean())),
         "R squared may be below 0: leave its sign as it is.": lambda t, y: abs(
             _exact_r_squared(t, y)
         ),
@@ -82,10 +75,8 @@ EXERCISE = FunctionExercise(
         "The mean is missing: the baseline's residuals are t - t.mean(), not t.": lambda t, y: (
             1 - _square(t - y) / _square(t)
         ),
-        "A column (N, 1) beside a row (N,) makes "
-        "N x N differences: keep both of shape (N,).": lambda t, y: (
-            1 - _square(t[:, None] - y) / _square(t - t.mean())
-        ),
+        "A column (N, 1) beside a row (N,) makes N x N differences: keep both of shape "
+        "(N,).": lambda t, y: 1 - _square(t[:, None] - y) / _square(t - t.mean()),
         "This is the correlation of targets and "
         "outputs; (3.8) compares two sums of squares.": lambda t, y: float(np.corrcoef(t, y)[0, 1]),
         "This is the squared correlation. It forgives "

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _features() -> Iterator[tuple[Array]]:
@@ -31,14 +28,10 @@ EXERCISE = FunctionExercise(
     meaning="With the ones in front, w[0] is the bias and one product gives all predictions.",
     shape_hint="From N x D it must become N x (D + 1): one column more, as many rows.",
     mistakes={
-        "The column of ones stands at the end; it "
-        "belongs in front, so that w[0] is the bias.": lambda X: np.column_stack(
-            [X, np.ones(len(X))]
-        ),
-        "You added a row of ones, not a "
-        "column: ones go beside the features, one per sample.": lambda X: np.vstack(
-            [np.ones(X.shape[1]), X]
-        ),
+        "The column of ones stands at the end; it belongs in front, so that w[0] is the "
+        "bias.": lambda X: np.column_stack([X, np.ones(len(X))]),
+        "You added a row of ones, not a column: ones go beside the features, one per "
+        "sample.": lambda X: np.vstack([np.ones(X.shape[1]), X]),
         "The new column is all zeros; a weight times 0 can carry no bias.": lambda X: (
             np.column_stack([np.zeros(len(X)), X])
         ),

@@ -7,13 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lazyutils.check.judge import (
-    Array,
-    ValueExercise,
-    describe,
-    describe_both,
-    same,
-)
+from lazyutils.check.judge import Array, ValueExercise, describe, describe_both, same
 from lazyutils.datasets import load_census
 
 _CHOICES = ("educ", "exper", "expersq")

@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-    Try,
-    same,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Try, same
 
 
 def _waves() -> Iterator[tuple[Array, Array, Array, Array, int]]:
@@ -87,30 +82,21 @@ EXERCISE = DegreeExercise(
     meaning="The held-out part chose; for an honest error of the winner you need a third part.",
     shape_hint="Return one whole number, the degree.",
     mistakes={
-        "Degree 0 is not among the "
-        "candidates: start the loop at 1.": lambda x, t, x_held, t_held, top: _best(
-            x, t, x_held, t_held, range(top + 1)
-        ),
-        "It is one too low: position 0 in "
-        "a list of errors belongs to degree 1.": lambda x, t, x_held, t_held, top: (
-            _best(x, t, x_held, t_held, range(1, top + 1)) - 1
-        ),
+        "Degree 0 is not among the candidates: start the loop at "
+        "1.": lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top + 1)),
+        "It is one too low: position 0 in a list of errors belongs to degree "
+        "1.": lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(1, top + 1)) - 1,
         "It is one too high: if degree 0 is tried first, position 0 belongs to degree 0. Start at "
-        "degree 1.": lambda x, t, x_held, t_held, top: (
-            _best(x, t, x_held, t_held, range(top + 1)) + 1
-        ),
-        "range(max_degree) runs from 0 to max_degree - "
-        "1; the degrees run from 1 to max_degree.": lambda x, t, x_held, t_held, top: _best(
-            x, t, x_held, t_held, range(top)
-        ),
+        "degree "
+        "1.": lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top + 1)) + 1,
+        "range(max_degree) runs from 0 to max_degree - 1; the degrees run from 1 to "
+        "max_degree.": lambda x, t, x_held, t_held, top: _best(x, t, x_held, t_held, range(top)),
         "You tried max_degree + 1 too; "
         "range(1, max_degree + 1) ends at max_degree.": lambda x, t, x_held, t_held, top: _best(
             x, t, x_held, t_held, range(1, top + 2)
         ),
-        "The weights must come from the training "
-        "part; here they come from the held-out part.": lambda x, t, x_held, t_held, top: _best(
-            x_held, t_held, x, t, range(1, top + 1)
-        ),
+        "The weights must come from the training part; here they come from the held-out "
+        "part.": lambda x, t, x_held, t_held, top: _best(x_held, t_held, x, t, range(1, top + 1)),
         "The held-out part took part in "
         "the fit; fit on x_train, t_train only.": lambda x, t, x_held, t_held, top: _best(
             np.append(x, x_held), np.append(t, t_held), x_held, t_held, range(1, top + 1)

@@ -6,10 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from lazyutils.check.chapter_3.common import fractions
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _problems() -> Iterator[tuple[Array, Array, Array]]:

@@ -5,10 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from lazyutils.check.chapter_4.common import boundaries
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _exact_score(x: Array, w: Array, b: float) -> Fraction:
@@ -37,11 +34,8 @@ EXERCISE = FunctionExercise(
             np.sign(X @ w),
         ),
         "The bias is subtracted; (4.2) adds it.": lambda X, w, b: (X @ w - b, np.sign(X @ w - b)),
-        "The scores are right; the classes are in the "
-        "code 0 and 1, wanted are -1 and +1.": lambda X, w, b: (
-            X @ w + b,
-            (X @ w + b > 0).astype(float),
-        ),
+        "The scores are right; the classes are in the code 0 and 1, wanted are -1 and "
+        "+1.": lambda X, w, b: (X @ w + b, (X @ w + b > 0).astype(float)),
         "A point exactly on the boundary is undecided: its class is 0, not +1.": lambda X, w, b: (
             X @ w + b,
             np.where(X @ w + b >= 0, 1, -1),
@@ -59,16 +53,10 @@ EXERCISE = FunctionExercise(
             X @ w + b,
             np.sign(X @ w),
         ),
-        "You divided the score by the length of "
-        "w, which gives a distance; (4.2) does not.": lambda X, w, b: (
-            (X @ w + b) / np.linalg.norm(w),
-            np.sign(X @ w + b),
-        ),
-        "The scores are right and the classes "
-        "exchanged: a positive score means class +1.": lambda X, w, b: (
-            X @ w + b,
-            -np.sign(X @ w + b),
-        ),
+        "You divided the score by the length of w, which gives a distance; (4.2) does "
+        "not.": lambda X, w, b: ((X @ w + b) / np.linalg.norm(w), np.sign(X @ w + b)),
+        "The scores are right and the classes exchanged: a positive score means class "
+        "+1.": lambda X, w, b: (X @ w + b, -np.sign(X @ w + b)),
         "The scores come first, then the classes: return h, y.": lambda X, w, b: (
             np.sign(X @ w + b),
             X @ w + b,

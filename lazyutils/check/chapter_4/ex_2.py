@@ -6,10 +6,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_4.common import boundaries
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _by_nearest_point(X: Array, w: Array, b: float) -> Array:
@@ -45,28 +42,20 @@ EXERCISE = FunctionExercise(
         "You divided by the square of the length of w; h / |w|^2 is how often w fits in.": _lengths(
             2
         ),
-        "This is the distance with the sign "
-        "of the side; a distance is never negative.": lambda X, w, b: (
-            (X @ w + b) / np.linalg.norm(w)
-        ),
-        "The bias is forgotten in the score: "
-        "this boundary would pass through the origin.": lambda X, w, b: (
-            np.abs(X @ w) / np.linalg.norm(w)
-        ),
+        "This is the distance with the sign of the side; a distance is never "
+        "negative.": lambda X, w, b: (X @ w + b) / np.linalg.norm(w),
+        "The bias is forgotten in the score: this boundary would pass through the "
+        "origin.": lambda X, w, b: np.abs(X @ w) / np.linalg.norm(w),
         "The bias belongs inside the absolute value: |w x + b|, not |w x| + b.": lambda X, w, b: (
             (np.abs(X @ w) + b) / np.linalg.norm(w)
         ),
-        "You divided the bias alone by the length "
-        "of w: put brackets around the whole score.": lambda X, w, b: np.abs(
-            X @ w + b / np.linalg.norm(w)
-        ),
+        "You divided the bias alone by the length of w: put brackets around the whole "
+        "score.": lambda X, w, b: np.abs(X @ w + b / np.linalg.norm(w)),
         "The bias does not belong into the length: |w| has the weights alone.": lambda X, w, b: (
             np.abs(X @ w + b) / np.linalg.norm(np.append(w, b))
         ),
-        "You divided by the sum of |w_i|; the "
-        "length is the root of the sum of squares.": lambda X, w, b: (
-            np.abs(X @ w + b) / np.abs(w).sum()
-        ),
+        "You divided by the sum of |w_i|; the length is the root of the sum of "
+        "squares.": lambda X, w, b: np.abs(X @ w + b) / np.abs(w).sum(),
         "This is the distance of each row to the origin, not to the boundary.": lambda X, w, b: (
             np.linalg.norm(X, axis=1)
         ),

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _scores() -> Iterator[tuple[Array, float]]:
@@ -45,14 +42,11 @@ EXERCISE = FunctionExercise(
     meaning="Few zeros mean a high coverage; whether the answers are right is another question.",
     shape_hint="It is one answer for each score, shape (N,): use np.where, which keeps the shape.",
     mistakes={
-        "A score of exactly delta is answered: (4.5) "
-        "says don't know only for |h| < delta.": lambda h, delta: np.where(
-            np.abs(h) <= delta, 0, np.sign(h)
-        ),
+        "A score of exactly delta is answered: (4.5) says don't know only for |h| < "
+        "delta.": lambda h, delta: np.where(np.abs(h) <= delta, 0, np.sign(h)),
         "No score got the answer -1: the band has two sides, so compare the absolute value |h| "
-        "with delta, and on the negative side answer -1, not 0.": lambda h, delta: np.where(
-            h < delta, 0, np.sign(h)
-        ),
+        "with delta, and on "
+        "the negative side answer -1, not 0.": lambda h, delta: np.where(h < delta, 0, np.sign(h)),
         ZERO_IS_UNDECIDED: [
             lambda h, delta: np.where(h >= delta, 1, np.where(h <= -delta, -1, 0)),
             lambda h, delta: np.where(h <= -delta, -1, np.where(h >= delta, 1, 0)),
@@ -64,10 +58,8 @@ EXERCISE = FunctionExercise(
         "No score is refused: the band around the boundary is missing.": lambda h, delta: np.sign(
             h
         ),
-        "The band is too narrow by half: "
-        "delta is its half-width, from the boundary outwards.": lambda h, delta: np.where(
-            np.abs(h) < delta / 2, 0, np.sign(h)
-        ),
+        "The band is too narrow by half: delta is its half-width, from the boundary "
+        "outwards.": lambda h, delta: np.where(np.abs(h) < delta / 2, 0, np.sign(h)),
         "The two cases are exchanged: the small scores are the ones to refuse.": lambda h, delta: (
             np.where(np.abs(h) < delta, np.sign(h), 0)
         ),

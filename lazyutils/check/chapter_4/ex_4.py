@@ -6,10 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _samples() -> Iterator[tuple[Array, float, Array, int]]:

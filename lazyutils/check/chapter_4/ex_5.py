@@ -6,10 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.check.mistakes import reversed_pair
 
 
@@ -153,10 +150,8 @@ EXERCISE = FunctionExercise(
         "You multiplied by Sigma where its inverse belongs.": _form(
             lambda X, T: np.linalg.inv(_pooled(X, T))
         ),
-        "The classes are exchanged: w is Sigma^-1 "
-        "(mu_1 - mu_0), and class 1 is positive.": lambda X, T: tuple(
-            -value for value in _form()(X, T)
-        ),
+        "The classes are exchanged: w is Sigma^-1 (mu_1 - mu_0), and class 1 is "
+        "positive.": lambda X, T: tuple(-value for value in _form()(X, T)),
     },
     typed={
         "Return 2 values": """

@@ -4,12 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    ValueExercise,
-    describe,
-    describe_both,
-    same,
-)
+from lazyutils.check.judge import ValueExercise, describe, describe_both, same
 
 # Published with the data set, and printed in data/README.md.
 _TRAINING = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]

@@ -8,13 +8,7 @@ import numpy as np
 
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_5.common import entrywise, exact_sigmoid
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-    Try,
-    describe,
-    same,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Try, describe, same
 
 
 @dataclass(frozen=True)
@@ -93,10 +87,9 @@ EXERCISE = QuietExercise(
             np.exp(a) / (1 + np.exp(a))
         ),
         "This is tanh, which runs from -1 to 1.": lambda a: np.tanh(a),
-        "The small probabilities are lost: the difference of two almost equal numbers, such as 1 "
-        "- y, keeps none of their digits. For a < 0 use z / (1 + z).": lambda a: np.where(
-            a >= 0, sigmoid(a), 1 - sigmoid(-a)
-        ),
+        "The small probabilities are lost: the difference of two almost equal numbers, such as 1 - "
+        "y, keeps none of their digits. "
+        "For a < 0 use z / (1 + z).": lambda a: np.where(a >= 0, sigmoid(a), 1 - sigmoid(-a)),
         "Clipping makes all large |a| equal, but the sigmoid still falls there: sigma(-60) is "
         "8.8e-27, sigma(-705) is 6.6e-307.": [_clipped_at(limit) for limit in _CLIPS],
     },

@@ -7,10 +7,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _rows() -> Iterator[tuple[Array]]:
@@ -79,14 +76,11 @@ EXERCISE = FunctionExercise(
     shape_hint="A and the answer have shape (N, K); keep the axis of the sum and of the maximum "
     "with keepdims=True.",
     mistakes={
-        "Only the largest entry of the row makes every exponent at most 0. The mean, the median "
-        "or the first entry can leave a large positive one.": [
-            _shifted_by(shift) for shift in _SHIFTS
-        ],
-        "exp(1000) is inf, and inf / inf is "
-        "nan: subtract the largest entry of each row first.": lambda A: _plain_softmax(
-            A, axis=1, keepdims=True
-        ),
+        "Only the largest entry of the row makes every exponent at most 0. The mean, the median or "
+        "the "
+        "first entry can leave a large positive one.": [_shifted_by(shift) for shift in _SHIFTS],
+        "exp(1000) is inf, and inf / inf is nan: subtract the largest entry of each row "
+        "first.": lambda A: _plain_softmax(A, axis=1, keepdims=True),
         "You subtract the largest entry of the whole matrix; a row far below it becomes 0 / 0. "
         "Each row needs its own.": _shift_by_whole_matrix,
         _COLUMNS: [lambda A: softmax(A, axis=0), *[_summed_over(0, shift) for shift in _TOPS]],

@@ -6,10 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.check.mistakes import complement
 
 
@@ -40,14 +37,10 @@ EXERCISE = FunctionExercise(
     meaning="Each row is a probability that is sure of its class: what softmax should come near.",
     shape_hint="One row for each label and one column for each class: shape (N, K).",
     mistakes={
-        "The number of columns is K, also if "
-        "the last classes do not occur in labels.": lambda labels, K: np.eye(labels.max() + 1)[
-            labels
-        ],
-        "You made a column only for each label "
-        "that occurs. K says how many there are.": lambda labels, K: (
-            labels[:, None] == np.unique(labels)
-        ).astype(float),
+        "The number of columns is K, also if the last classes do not occur in "
+        "labels.": lambda labels, K: np.eye(labels.max() + 1)[labels],
+        "You made a column only for each label that occurs. K says how many there "
+        "are.": lambda labels, K: (labels[:, None] == np.unique(labels)).astype(float),
         "The classes are counted from 0: label 0 belongs to column 0.": lambda labels, K: np.eye(K)[
             (labels - 1) % K
         ],

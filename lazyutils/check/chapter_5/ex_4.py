@@ -6,10 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _layers() -> Iterator[tuple[Array, Array, Array]]:

@@ -7,10 +7,7 @@ import numpy as np
 
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_5.common import entrywise
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _numbers() -> Iterator[tuple[Array]]:

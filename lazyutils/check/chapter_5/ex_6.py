@@ -6,10 +6,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_5.common import exact_sigmoid
-from lazyutils.check.judge import (
-    ValueExercise,
-    describe,
-)
+from lazyutils.check.judge import ValueExercise, describe
 
 _CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 

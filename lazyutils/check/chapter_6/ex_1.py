@@ -37,10 +37,8 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 values, the log-likelihood at p and the most likely p.",
     mistakes={
         "The product of the probabilities underflows to 0 when there are many flips, and its "
-        "logarithm is -inf. Sum logarithms instead.": lambda t, p: (
-            np.log(np.prod(np.where(t == 1, p, 1 - p))),
-            t.mean(),
-        ),
+        "logarithm is -inf. Sum "
+        "logarithms instead.": lambda t, p: (np.log(np.prod(np.where(t == 1, p, 1 - p))), t.mean()),
         "This is the likelihood itself; return its logarithm.": lambda t, p: (
             p ** t.sum() * (1 - p) ** (1 - t).sum(),
             t.mean(),

@@ -64,27 +64,21 @@ EXERCISE = FunctionExercise(
         "The second term has lost its factor 1/2: divide the squares by 2 s^2.": lambda x, mu, v: (
             _price_of_width(x, v) + 2 * _price_of_distance(x, mu, v)
         ),
-        "/ 2 * variance divides by 2 "
-        "and then multiplies: write / (2 * variance).": lambda x, mu, v: (
-            _price_of_width(x, v) + v * v * _price_of_distance(x, mu, v)
-        ),
+        "/ 2 * variance divides by 2 and then multiplies: write / (2 * "
+        "variance).": lambda x, mu, v: _price_of_width(x, v) + v * v * _price_of_distance(x, mu, v),
         "Square first, then sum.": lambda x, mu, v: (
             _price_of_width(x, v) - (x - mu).sum() ** 2 / (2 * v)
         ),
         "The variance is missing in the first logarithm: log(2 pi s^2).": lambda x, mu, v: (
             _price_of_width(x, 1.0) + _price_of_distance(x, mu, v)
         ),
-        "The sign of the squares is wrong: "
-        "readings far from mu make the likelihood smaller.": lambda x, mu, v: (
-            _price_of_width(x, v) - _price_of_distance(x, mu, v)
-        ),
+        "The sign of the squares is wrong: readings far from mu make the likelihood "
+        "smaller.": lambda x, mu, v: _price_of_width(x, v) - _price_of_distance(x, mu, v),
         "You divided by N: the log-likelihood is a sum over the readings, not a mean.": per_sample(
             _log_gaussian
         ),
-        "Deviations are measured from the mu that "
-        "is given, not from the readings' own mean.": lambda x, mu, v: _log_gaussian(
-            x, float(x.mean()), v
-        ),
+        "Deviations are measured from the mu that is given, not from the readings' own "
+        "mean.": lambda x, mu, v: _log_gaussian(x, float(x.mean()), v),
     },
     typed={
         "one number for all readings": (".sum()", ""),

@@ -55,10 +55,8 @@ EXERCISE = FunctionExercise(
         ),
         "The factors t and 1 - t are missing: only one of the two logarithms counts for each "
         "sample.": lambda t, y: -(np.log(y) + np.log(1 - y)).sum(),
-        "The minus sign belongs in front of both "
-        "terms: check the sign of the second one.": lambda t, y: (
-            -(t * np.log(y)).sum() + ((1 - t) * np.log(1 - y)).sum()
-        ),
+        "The minus sign belongs in front of both terms: check the sign of the second "
+        "one.": lambda t, y: -(t * np.log(y)).sum() + ((1 - t) * np.log(1 - y)).sum(),
         "The product of the probabilities underflows to 0 when there are many samples. Sum their "
         "logarithms.": lambda t, y: -np.log(np.prod(np.where(t == 1, y, 1 - y))),
         COLUMN: [

@@ -35,9 +35,8 @@ def _from_sigmoid(cost: Callable[[Array, Array], Any]) -> Callable[[Array, Array
     return lambda t, a: cost(t, sigmoid(a))
 
 
-def _softplus(a: Array) -> Array:
-    small: Array = np.log1p(np.exp(-np.abs(a)))
-    return small
+def _softplus(a: Array) -> Any:
+    return np.log1p(np.exp(-np.abs(a)))
 
 
 def _right_cost(t: Array, a: Array) -> Any:
@@ -71,9 +70,8 @@ EXERCISE = FunctionExercise(
         "np.nan_to_num turns the nan into 0 and "
         "hides the cost. Start from a, by (6.20).": lambda t, a: np.nan_to_num(bce(t, sigmoid(a))),
         "A sure mistake at 1000 costs 1000. Its y has rounded to 0 or 1, and nothing done to y, "
-        "np.nan_to_num included, brings the cost back. Start from a, by (6.20).": _from_sigmoid(
-            lambda t, y: -np.log(np.where(t == 1, y, 1 - y)).sum()
-        ),
+        "np.nan_to_num included, brings the cost back. Start "
+        "from a, by (6.20).": _from_sigmoid(lambda t, y: -np.log(np.where(t == 1, y, 1 - y)).sum()),
         "exp overflows at 1000. Give it only numbers that are not positive: -np.abs(a).": [
             lambda t, a: ((1 - t) * a + np.log1p(np.exp(-a))).sum(),
             lambda t, a: (np.log1p(np.exp(a)) - t * a).sum(),

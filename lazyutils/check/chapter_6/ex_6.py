@@ -86,10 +86,8 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference.",
     errors={"raised ValueError: Y[": "Hand activations over to cross_entropy with logits=."},
     mistakes={
-        "The sign of the formula is the other way round: "
-        "the slope in the activation is y - t.": _with_formula(
-            lambda X, t, y, i: ((t - y) * X[:, i]).sum()
-        ),
+        "The sign of the formula is the other way round: the slope in the activation is y - "
+        "t.": _with_formula(lambda X, t, y, i: ((t - y) * X[:, i]).sum()),
         "In the formula the input x_ni is missing: by it "
         "the activation moves when w_i does.": _with_formula(lambda X, t, y, i: (y - t).sum()),
         "The factor y (1 - y) belongs to the squared error; in (6.16) the logarithm has cancelled "
@@ -97,28 +95,21 @@ EXERCISE = FunctionExercise(
         "This is the slope of the squared error (6.15), not of the cross-entropy.": _with_formula(
             lambda X, t, y, i: (2 * (y - t) * y * (1 - y) * X[:, i]).sum()
         ),
-        "The formula's factor 2 comes from chapter 3's "
-        "square; there is no square here.": _with_formula(
-            lambda X, t, y, i: 2 * ((y - t) * X[:, i]).sum()
-        ),
+        "The formula's factor 2 comes from chapter 3's square; there is no square "
+        "here.": _with_formula(lambda X, t, y, i: 2 * ((y - t) * X[:, i]).sum()),
         "The formula is divided by N: J is the sum over the samples, not the mean.": _with_formula(
             lambda X, t, y, i: ((y - t) * X[:, i]).mean()
         ),
         "The first number is the whole gradient: return its entry i.": _with_formula(
             lambda X, t, y, i: X.T @ (y - t)
         ),
-        "The sigmoid is missing in the formula: y "
-        "is sigmoid(X @ w), not X @ w.": lambda X, t, w, i, h: (
-            ((X @ w - t) * X[:, i]).sum(),
-            _difference(X, t, w, i, h),
-        ),
+        "The sigmoid is missing in the formula: y is sigmoid(X @ w), not X @ "
+        "w.": lambda X, t, w, i, h: (((X @ w - t) * X[:, i]).sum(), _difference(X, t, w, i, h)),
         "Both numbers are divided by N: J is a sum, not a mean.": lambda X, t, w, i, h: tuple(
             np.divide(_both_ways(X, t, w, i, h), len(t))
         ),
-        "The formula takes row i, a sample; the inputs of "
-        "weight i are column i, X[:, i].": _with_formula(
-            lambda X, t, y, i: ((y[i] - t[i]) * X[i]).sum()
-        ),
+        "The formula takes row i, a sample; the inputs of weight i are column i, X[:, "
+        "i].": _with_formula(lambda X, t, y, i: ((y[i] - t[i]) * X[i]).sum()),
         "The second number is a step to the right side only; the central difference steps to both "
         "sides.": _with_difference(
             lambda X, t, w, i, h: (_cost(X, t, _moved(w, i, h)) - _cost(X, t, w)) / h
@@ -127,10 +118,8 @@ EXERCISE = FunctionExercise(
         "sides.": _with_difference(
             lambda X, t, w, i, h: (_cost(X, t, w) - _cost(X, t, _moved(w, i, -h))) / h
         ),
-        "The two points of the central difference are 2h "
-        "apart: divide by 2 * h, not by h.": _with_difference(
-            lambda X, t, w, i, h: 2 * _difference(X, t, w, i, h)
-        ),
+        "The two points of the central difference are 2h apart: divide by 2 * h, not by "
+        "h.": _with_difference(lambda X, t, w, i, h: 2 * _difference(X, t, w, i, h)),
         "/ 2 * h divides by 2 and then multiplies by h: write / (2 * h).": _with_difference(
             lambda X, t, w, i, h: h * h * _difference(X, t, w, i, h)
         ),
@@ -141,22 +130,16 @@ EXERCISE = FunctionExercise(
             lambda X, t, w, i, h: _difference(X, t, w, i, h) / len(t)
         ),
         "This is the whole gradient, one entry a weight. Return 2 numbers for weight i: the "
-        "formula's slope and the central difference.": lambda X, t, w, i, h: (
-            X.T @ (sigmoid(X @ w) - t)
-        ),
+        "formula's "
+        "slope and the central difference.": lambda X, t, w, i, h: X.T @ (sigmoid(X @ w) - t),
         "The formula first, then the difference.": lambda X, t, w, i, h: _both_ways(X, t, w, i, h)[
             ::-1
         ],
         "The two numbers are equal. The second has to come from two values of J with the step h "
-        "that is given, neither the formula again nor a step of your own.": lambda X, t, w, i, h: (
-            _complex_step(X, t, w, i),
-            _complex_step(X, t, w, i),
-        ),
-        "Both numbers are the difference; the first "
-        "has to be the derivative that you derived.": lambda X, t, w, i, h: (
-            _difference(X, t, w, i, h),
-            _difference(X, t, w, i, h),
-        ),
+        "that is given, neither the formula again nor a step of "
+        "your own.": lambda X, t, w, i, h: (_complex_step(X, t, w, i), _complex_step(X, t, w, i)),
+        "Both numbers are the difference; the first has to be the derivative that you "
+        "derived.": lambda X, t, w, i, h: (_difference(X, t, w, i, h), _difference(X, t, w, i, h)),
     },
     typed={
         "changes the input": ("    step =", "    w[i] += h\n    step ="),
