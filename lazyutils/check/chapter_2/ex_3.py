@@ -1,4 +1,4 @@
-"""Exercise 2.3: standardise."""
+"""2.3 Standardise both sets; the truth is a loop over columns with Python's statistics."""
 
 import statistics
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.mistakes import reversed_pair, with_answer
 
 
 def _two_sets() -> Iterator[tuple[Array, Array]]:
@@ -25,6 +26,8 @@ def _two_sets() -> Iterator[tuple[Array, Array]]:
         np.array([[0.1, 0.001, 1.0], [0.3, 0.002, 2.0], [0.5, 0.006, 6.0]]),
         np.array([[0.2, 0.004, 4.0]]),
     )
+    # The mean of three 0.1 is rounded, so numpy's standard deviation of a constant is 1.4e-17.
+    yield np.array([[0.1, 3.0], [0.1, 4.0], [0.1, 8.0]]), np.array([[0.3, 5.0], [0.1, 2.0]])
 
 
 def _by_statistics(X_train: Array, X_test: Array) -> tuple[Array, Array]:
@@ -46,85 +49,52 @@ def _columns(X: Array) -> tuple[Any, Any]:
     return X.mean(axis=0), X.std(axis=0)
 
 
-def _scaled(X: Array, ruler: tuple[Any, Any], *, guarded: bool) -> Any:
+_LIMITS = (1e-12, 0.0, -1.0)  # of the spreads to replace: all constant columns, exact zeros, none
+
+
+def _scaled(X: Array, ruler: tuple[Any, Any], limit: float) -> Any:
     centre, spread = ruler
-    return (X - centre) / (np.where(spread == 0, 1, spread) if guarded else spread)
+    return (X - centre) / np.where(spread <= limit, 1, spread)
 
 
-def _with_rulers(train: Ruler, *, guarded: bool) -> Callable[[Array, Array], Any]:
+def _with_rulers(train: Ruler, limit: float) -> Wrong:
     """Both sets on the ruler that `train` takes from the training set."""
-    return lambda X_train, X_test: (
-        _scaled(X_train, train(X_train), guarded=guarded),
-        _scaled(X_test, train(X_train), guarded=guarded),
-    )
+    return lambda A, B: (_scaled(A, train(A), limit), _scaled(B, train(A), limit))
 
 
-def _own_rulers(*, guarded: bool) -> Callable[[Array, Array], Any]:
-    return lambda X_train, X_test: (
-        _scaled(X_train, _columns(X_train), guarded=guarded),
-        _scaled(X_test, _columns(X_test), guarded=guarded),
-    )
+def _each_way(ruler: Ruler) -> list[Wrong]:
+    return [_with_rulers(ruler, limit) for limit in _LIMITS]
 
 
-def _joint_ruler(*, guarded: bool) -> Callable[[Array, Array], Any]:
-    def joint(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-        ruler = _columns(np.vstack([X_train, X_test]))
-        return (
-            _scaled(X_train, ruler, guarded=guarded),
-            _scaled(X_test, ruler, guarded=guarded),
+def _by_test(ruler: Callable[[Array, Array], tuple[Any, Any]]) -> list[Wrong]:
+    """The training set is right; the test set's ruler is taken from both sets somehow."""
+    return [
+        lambda A, B, limit=limit: (
+            _scaled(A, _columns(A), limit),
+            _scaled(B, ruler(A, B), limit),
         )
-
-    return joint
-
-
-def _mixed_rulers(*, guarded: bool) -> Callable[[Array, Array], Any]:
-    """The test set less its own mean, divided by the training set's standard deviation."""
-
-    def mixed(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-        centre, spread = _columns(X_train)
-        return (
-            _scaled(X_train, (centre, spread), guarded=guarded),
-            _scaled(X_test, (X_test.mean(axis=0), spread), guarded=guarded),
-        )
-
-    return mixed
+        for limit in _LIMITS
+    ]
 
 
-def _with_tiny(tiny: float) -> Callable[[Array, Array], Any]:
-    return _with_rulers(lambda X: (X.mean(axis=0), X.std(axis=0) + tiny), guarded=False)
+def _jointly(A: Array, B: Array, limit: float) -> tuple[Any, Any]:
+    ruler = _columns(np.vstack([A, B]))
+    return _scaled(A, ruler, limit), _scaled(B, ruler, limit)
 
 
-def _ones_below(limit: float) -> Callable[[Array, Array], Any]:
-    def ruler(X: Array) -> tuple[Any, Any]:
-        centre, spread = _columns(X)
-        return centre, np.where(spread < limit, 1, spread)
-
-    return _with_rulers(ruler, guarded=False)
+def _plus(tiny: float) -> Wrong:
+    return _with_rulers(lambda X: (X.mean(axis=0), X.std(axis=0) + tiny), -1.0)
 
 
-def _nan_made_number(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-    Z_train, Z_test = _with_rulers(_columns, guarded=False)(X_train, X_test)
-    return np.nan_to_num(Z_train), np.nan_to_num(Z_test)
-
-
-def _constant_column(change: Callable[[Any, Any, Any], Any]) -> Callable[..., Any]:
+def _constant_column(change: Callable[[Any, Any, Any], Any]) -> Wrong:
     """Right but for the constant columns: `change` gets X, Z and which columns are constant."""
 
-    def changed(X_train: Array, X_test: Array) -> tuple[Any, Any]:
-        Z_train, Z_test = _by_statistics(X_train, X_test)
-        constant = X_train.max(axis=0) == X_train.min(axis=0)
-        return change(X_train, Z_train, constant), change(X_test, Z_test, constant)
+    def changed(A: Array, B: Array) -> tuple[Any, Any]:
+        pairs = zip((A, B), _by_statistics(A, B), strict=True)
+        X, X_new = (change(X, Z, np.ptp(A, axis=0) == 0) for X, Z in pairs)
+        return X, X_new
 
     return changed
-
-
-def _either_way(make: Callable[..., Wrong]) -> list[Wrong]:
-    """The mistake with and without care for a constant column."""
-    return [make(guarded=True), make(guarded=False)]
-
-
-def _by_ruler(ruler: Ruler) -> list[Wrong]:
-    return _either_way(partial(_with_rulers, ruler))
 
 
 EXERCISE = FunctionExercise(
@@ -138,15 +108,23 @@ EXERCISE = FunctionExercise(
     zero=1e-9,
     mistakes={
         "The two sets are exchanged: return Z_train, Z_test, the training set "
-        "first.": lambda X_train, X_test: _by_statistics(X_train, X_test)[::-1],
+        "first.": reversed_pair(_by_statistics),
         "The test set's own mean was subtracted from it. Subtract the training set's mean from "
-        "both.": _either_way(_mixed_rulers),
+        "both.": _by_test(lambda A, B: (B.mean(axis=0), A.std(axis=0))),
         "The test set was measured with its own mean and standard deviation. Use those of the "
-        "training set for both.": _either_way(_own_rulers),
+        "training set for both.": _by_test(lambda A, B: _columns(B)),
         "The mean and standard deviation come from both sets together, so the test set has leaked "
-        "into them. Use the training set's alone.": _either_way(_joint_ruler),
+        "into them. Use the training set's alone.": [
+            partial(_jointly, limit=limit) for limit in _LIMITS
+        ],
         "A column that does not vary in the training set gives a division by 0. Divide it by 1 "
-        "instead.": [_with_rulers(_columns, guarded=False), _nan_made_number],
+        "instead.": [
+            _with_rulers(_columns, -1.0),
+            with_answer(_with_rulers(_columns, -1.0), np.nan_to_num),
+        ],
+        "The standard deviation of a column of 0.1 is not 0 but 1e-17, by rounding: ask whether "
+        "the column's largest entry is its least, np.ptp(X_train, axis=0) == "
+        "0.": _with_rulers(_columns, 0.0),
         "A column that does not vary in the training set became 0 in the test set, too. There its "
         "values may vary: "
         "divide them by 1.": _constant_column(lambda X, Z, constant: np.where(constant, 0, Z)),
@@ -156,25 +134,27 @@ EXERCISE = FunctionExercise(
         "and divide by 1.": _constant_column(lambda X, Z, constant: Z[:, ~constant]),
         "A standard deviation of 0 became a tiny number, and dividing by it makes huge values in "
         "the test set. Replace it by 1, and leave the others as they are.": [
-            _with_tiny(tiny)
+            _plus(tiny)
             for tiny in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, np.finfo(float).eps)
         ],
         "A standard deviation between 0 and 1 must stay as it is; replace only those that are 0.": [
-            _ones_below(limit) for limit in (1.0, 0.1)
+            _with_rulers(_columns, limit) for limit in (1.0, 0.1)
         ],
         "You divided by the variance; (2.12) divides by "
-        "its root, the standard deviation.": _by_ruler(lambda X: (X.mean(axis=0), X.var(axis=0))),
+        "its root, the standard deviation.": _each_way(lambda X: (X.mean(axis=0), X.var(axis=0))),
         "You divided by N - 1 in the standard deviation (ddof=1, as pandas does); (2.12) divides "
-        "by N.": _by_ruler(lambda X: (X.mean(axis=0), X.std(axis=0, ddof=1))),
+        "by N.": _each_way(lambda X: (X.mean(axis=0), X.std(axis=0, ddof=1))),
         "One mean and one standard deviation were taken for the whole matrix. Each column has its "
-        "own: axis=0.": _by_ruler(lambda X: (X.mean(), X.std())),
+        "own: axis=0.": _each_way(lambda X: (X.mean(), X.std())),
         "You scaled by the smallest and the largest entry, so that 0 to 1 is left; (2.12) "
         "subtracts the mean and divides by the "
-        "standard deviation.": _by_ruler(lambda X: (X.min(axis=0), X.max(axis=0) - X.min(axis=0))),
+        "standard deviation.": _each_way(lambda X: (X.min(axis=0), X.max(axis=0) - X.min(axis=0))),
         "The means are subtracted, the division by the standard deviation is "
-        "missing.": _with_rulers(lambda X: (X.mean(axis=0), np.ones(X.shape[1])), guarded=False),
-        "The test set came back as it was. Put it on the training set's scale, "
-        "too.": lambda X_train, X_test: (_by_statistics(X_train, X_test)[0], X_test),
+        "missing.": _with_rulers(lambda X: (X.mean(axis=0), np.ones(X.shape[1])), -1.0),
+        "The test set came back as it was. Put it on the training set's scale, too.": lambda A, B: (
+            _by_statistics(A, B)[0],
+            B,
+        ),
     },
     typed={
         "changes the input": (
