@@ -33,7 +33,6 @@ _ABOUT_SHAPES = (
     r"must be a square matrix|must be square",
     r"only length-1 arrays|only 0-dimensional arrays|only integer scalar arrays",
     r"-dimensional",
-    r"truth value of an array",
 )
 
 # Quotients of an answer and the right one that have a meaning, and what they may come from.

@@ -290,7 +290,7 @@ def _aside(outcome: Outcome) -> str:
 
 def _names(answer: object) -> set[str]:
     """A function's name and the names that its code uses, without those of its own helpers."""
-    found = {str(getattr(answer, "__name__", ""))}
+    found: set[str] = set()
     parts = [getattr(answer, "__code__", None)]  # a ufunc or a partial has none
     while parts:
         part = parts.pop()
@@ -299,7 +299,8 @@ def _names(answer: object) -> set[str]:
             parts.extend(part.co_consts)  # the functions inside
     around, home = getattr(answer, "__globals__", {}), getattr(answer, "__module__", None)
     helpers = (value for value in around.values() if isinstance(value, FunctionType))
-    return found - {helper.__name__ for helper in helpers if helper.__module__ == home}
+    found -= {helper.__name__ for helper in helpers if helper.__module__ == home}
+    return {*found, str(getattr(answer, "__name__", ""))}
 
 
 def _is_constant(values: Sequence[Any]) -> bool:

@@ -36,6 +36,9 @@ EXERCISE = FunctionExercise(
         "does not occur has lost its column.": lambda T, K: _indicator_by_loop(T, int(T.max()) + 1),
         "The number of columns is K, which you were given. You made a column only for each label "
         "that occurs in T.": lambda T, K: (T[:, None] == np.unique(T)).astype(float),
+        "The labels start at 0 already: T - 1 moves each 1 to the column before.": lambda T, K: (
+            np.eye(K)[(T - 1) % K]
+        ),
         "The labels start at 0, not at 1: compare with 0, 1, ..., K - 1.": lambda T, K: (
             T[:, None] == np.arange(1, K + 1)
         ).astype(float),

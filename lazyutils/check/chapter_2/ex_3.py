@@ -86,15 +86,17 @@ def _plus(tiny: float) -> Wrong:
     return _with_rulers(lambda X: (X.mean(axis=0), X.std(axis=0) + tiny), -1.0)
 
 
-def _constant_column(change: Callable[[Any, Any, Any], Any]) -> Wrong:
+def _constant_column(change: Callable[[Any, Any, Any], Any]) -> list[Wrong]:
     """Right but for the constant columns: `change` gets X, Z and which columns are constant."""
 
-    def changed(A: Array, B: Array) -> tuple[Any, Any]:
-        pairs = zip((A, B), _by_statistics(A, B), strict=True)
-        X, X_new = (change(X, Z, np.ptp(A, axis=0) == 0) for X, Z in pairs)
-        return X, X_new
+    def changed(A: Array, B: Array, right: Wrong, width: Wrong) -> tuple[Any, ...]:
+        pairs = zip((A, B), right(A, B), strict=True)
+        return tuple(change(X, Z, width(A, axis=0) == 0) for X, Z in pairs)
 
-    return changed
+    return [
+        partial(changed, right=_by_statistics, width=np.ptp),
+        partial(changed, right=_with_rulers(_columns, 0.0), width=np.std),
+    ]
 
 
 EXERCISE = FunctionExercise(
@@ -107,16 +109,17 @@ EXERCISE = FunctionExercise(
     shape_hint="Each set keeps its shape: the mean and the standard deviation have shape (D,).",
     zero=1e-9,
     mistakes={
-        "The two sets are exchanged: return Z_train, Z_test, the training set "
-        "first.": reversed_pair(_by_statistics),
+        "The two sets are exchanged: return Z_train, Z_test, the training set first.": [
+            reversed_pair(_by_statistics),
+            reversed_pair(_with_rulers(_columns, 0.0)),
+        ],
         "The test set's own mean was subtracted from it. Subtract the training set's mean from "
         "both.": _by_test(lambda A, B: (B.mean(axis=0), A.std(axis=0))),
         "The test set was measured with its own mean and standard deviation. Use those of the "
         "training set for both.": _by_test(lambda A, B: _columns(B)),
         "The mean and standard deviation come from both sets together, so the test set has leaked "
-        "into them. Use the training set's alone.": [
-            partial(_jointly, limit=limit) for limit in _LIMITS
-        ],
+        "into them. "
+        "Use the training set's alone.": [partial(_jointly, limit=limit) for limit in _LIMITS],
         "A column that does not vary in the training set gives a division by 0. Divide it by 1 "
         "instead.": [
             _with_rulers(_columns, -1.0),

@@ -56,9 +56,8 @@ EXERCISE = FunctionExercise(
     ),
     mistakes={
         "The denominator of (3.7) has lost its factor N: it is N times the sum of squares, minus "
-        "the square of the sum.": _line(
-            lambda N, x, t: (N * (x @ t) - x.sum() * t.sum()) / (x @ x - x.sum() ** 2)
-        ),
+        "the square of the "
+        "sum.": _line(lambda N, x, t: (N * (x @ t) - x.sum() * t.sum()) / (x @ x - x.sum() ** 2)),
         "The numerator of (3.7) has lost its factor N.": _line(
             lambda N, x, t: (x @ t - x.sum() * t.sum()) / (N * (x @ x) - x.sum() ** 2)
         ),
@@ -69,9 +68,8 @@ EXERCISE = FunctionExercise(
             lambda N, x, t: _exact_line(x, t)[0] * N / (N - 1)
         ),
         "x and t are exchanged: this line predicts x from t.": lambda x, t: _exact_line(t, x),
-        "The slope is right; the sign in the intercept is not: b is mean(t) minus m mean(x).": (
-            _line(intercept=lambda m, x, t: t.mean() + m * x.mean())
-        ),
+        "The slope is right; the sign in the intercept is not: b is mean(t) minus m "
+        "mean(x).": _line(intercept=lambda m, x, t: t.mean() + m * x.mean()),
         "The slope is right; for the intercept use the means of (3.6), not the sums.": _line(
             intercept=lambda m, x, t: t.sum() - m * x.sum()
         ),

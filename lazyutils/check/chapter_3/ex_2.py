@@ -43,9 +43,8 @@ EXERCISE = FunctionExercise(
     ruled_out=dict.fromkeys(("r_squared", "r2_score"), "But a library did it: write out (3.8)."),
     zero=1e-9,
     mistakes={
-        "The value is right; return the number itself, not a list or array that holds it.": (
-            with_answer(_exact, lambda r2: [r2])
-        ),
+        "The value is right; return the number itself, not a list or array that holds "
+        "it.": with_answer(_exact, lambda r2: [r2]),
         "The value is right; return the number itself, not a matrix that holds it.": with_answer(
             _exact, lambda r2: [[r2]]
         ),
@@ -53,18 +52,16 @@ EXERCISE = FunctionExercise(
         "The baseline predicts the mean of the targets t, not of the outputs y.": _r_squared(
             baseline=lambda t, y: t - y.mean()
         ),
-        "The denominator is the spread of the targets around their mean, not of the outputs.": (
-            _r_squared(baseline=lambda t, y: y - y.mean())
-        ),
+        "The denominator is the spread of the targets around their mean, not of the "
+        "outputs.": _r_squared(baseline=lambda t, y: y - y.mean()),
         "The quotient is upside down: the model's error belongs on top.": _r_squared(
             lambda t, y: t - t.mean(), lambda t, y: t - y
         ),
         "Sum the squares of the residuals, not their absolute values.": lambda t, y: (
             1 - np.abs(t - y).sum() / np.abs(t - t.mean()).sum()
         ),
-        "R squared may be below 0, for a model worse than the mean: do not cut it off there.": (
-            with_answer(_exact, lambda r2: max(0.0, r2))
-        ),
+        "R squared may be below 0, for a model worse than the mean: do not cut it off "
+        "there.": with_answer(_exact, lambda r2: max(0.0, r2)),
         "R squared may be below 0: leave its sign as it is.": with_answer(_exact, abs),
         "np.var(t - y) subtracts the mean of the residuals first; (3.8) does not, so a constant "
         "error must count.": _r_squared(lambda t, y: t - y - (t - y).mean()),
@@ -76,15 +73,12 @@ EXERCISE = FunctionExercise(
         "The mean is missing: the baseline's residuals are t - t.mean(), not t.": _r_squared(
             baseline=lambda t, y: t
         ),
-        "A column (N, 1) beside a row (N,) makes N x N differences: keep both of shape (N,).": (
-            _r_squared(lambda t, y: t[:, None] - y)
-        ),
-        "This is the correlation of targets and outputs; (3.8) compares two sums of squares.": (
-            lambda t, y: np.corrcoef(t, y)[0, 1]
-        ),
-        "This is the squared correlation. It forgives a wrong scale and sign; (3.8) does not.": (
-            lambda t, y: np.corrcoef(t, y)[0, 1] ** 2
-        ),
+        "A column (N, 1) beside a row (N,) makes N x N differences: keep both of shape "
+        "(N,).": _r_squared(lambda t, y: t[:, None] - y),
+        "This is the correlation of targets and outputs; (3.8) compares two sums of "
+        "squares.": lambda t, y: np.corrcoef(t, y)[0, 1],
+        "This is the squared correlation. It forgives a wrong scale and sign; (3.8) does "
+        "not.": lambda t, y: np.corrcoef(t, y)[0, 1] ** 2,
     },
     typed={
         "sum over them": ("((t - y) ** 2).sum()", "(t - y) ** 2"),

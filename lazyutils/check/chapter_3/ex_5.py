@@ -97,15 +97,13 @@ EXERCISE = _DegreeExercise(
         ),
         "It is one too high: if degree 0 is tried first, position 0 belongs to degree 0. Start at "
         "degree 1.": off_by(_best(lambda top: range(top + 1)), 1),
-        "range(max_degree) runs from 0 to max_degree - 1; the degrees run from 1 to max_degree.": (
-            _best(range)
-        ),
+        "range(max_degree) runs from 0 to max_degree - 1; the degrees run from 1 to "
+        "max_degree.": _best(range),
         "You tried max_degree + 1 too; range(1, max_degree + 1) ends at max_degree.": _best(
             lambda top: range(1, top + 2)
         ),
-        "The weights must come from the training part; here they come from the held-out part.": (
-            _best(parts=lambda x, t, x_held, t_held: (x_held, t_held, x, t))
-        ),
+        "The weights must come from the training part; here they come from the held-out "
+        "part.": _best(parts=lambda x, t, x_held, t_held: (x_held, t_held, x, t)),
         "The held-out part took part in the fit; fit on x_train, t_train only.": _best(
             parts=lambda x, t, *held: (np.append(x, held[0]), np.append(t, held[1]), *held)
         ),
@@ -124,9 +122,8 @@ EXERCISE = _DegreeExercise(
         "This is the lowest error; return the degree that reaches it.": _best(
             choose=lambda degrees, errors: np.sqrt(min(errors))
         ),
-        "The standard deviation subtracts the mean of the residuals first; the RMSE does not.": (
-            _best(error=np.std)
-        ),
+        "The standard deviation subtracts the mean of the residuals first; the RMSE does "
+        "not.": _best(error=np.std),
     },
     typed={
         "Which part judges": ("rmse(t_held, powers(x_held", "rmse(t_train, powers(x_train"),

@@ -45,12 +45,10 @@ EXERCISE = FunctionExercise(
             with_answer(_exact, lambda g: g[:, None]),
             with_answer(_exact, lambda g: g[None, :]),
         ],
-        "The sign is the other way round: the derivative of T - Xw with respect to w is -X.": (
-            negative(_exact)
-        ),
-        "It is half of the expected value: the derivative of a square brings down a factor 2.": (
-            times(_exact, 0.5)
-        ),
+        "The sign is the other way round: the derivative of T - Xw with respect to w is "
+        "-X.": negative(_exact),
+        "It is half of the expected value: the derivative of a square brings down a factor "
+        "2.": times(_exact, 0.5),
         "Both the factor 2 and the sign are missing.": times(_exact, -0.5),
         "You divided by N: J is the sum over the samples, not the mean.": per_sample(_exact),
         "You used the mean with a factor 1/2; J is the plain sum.": per_sample(times(_exact, 0.5)),
@@ -58,9 +56,8 @@ EXERCISE = FunctionExercise(
             -2 * X.T @ (T - X @ w) ** 2
         ),
         "The residuals are T - Xw; here the outputs Xw are missing.": lambda X, T, w: -2 * X.T @ T,
-        "This is the cost J itself; the gradient says how J changes with each weight.": (
-            lambda X, T, w: ((T - X @ w) ** 2).sum()
-        ),
+        "This is the cost J itself; the gradient says how J changes with each "
+        "weight.": lambda X, T, w: ((T - X @ w) ** 2).sum(),
     },
     typed={"X.T turns N numbers into D": ("X.T", "X")},
 )

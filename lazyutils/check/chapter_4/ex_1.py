@@ -36,9 +36,8 @@ EXERCISE = FunctionExercise(
     mistakes={
         "The bias is forgotten: (4.2) adds b to each score.": with_input(_exact, 2, lambda b: 0.0),
         "The bias is subtracted; (4.2) adds it.": with_input(_exact, 2, lambda b: -b),
-        "The scores are right; the classes are in the code 0 and 1, wanted are -1 and +1.": (
-            _classes(lambda h: h > 0)
-        ),
+        "The scores are right; the classes are in the code 0 and 1, wanted are -1 and "
+        "+1.": _classes(lambda h: h > 0),
         "A point exactly on the boundary is undecided: its class is 0, not +1.": _classes(
             lambda h: np.where(h >= 0, 1, -1)
         ),
@@ -47,15 +46,14 @@ EXERCISE = FunctionExercise(
         ),
         "Only a score of exactly 0 has the class 0: do not round h, and give a small score its "
         "side.": _classes(lambda h: np.where(np.abs(h) <= 0.5, 0, np.sign(h))),
-        "Your scores have the bias, your classes do not: take the sign of h.": (
-            lambda X, w, b: (X @ w + b, np.sign(X @ w))
+        "Your scores have the bias, your classes do not: take the sign of h.": lambda X, w, b: (
+            X @ w + b,
+            np.sign(X @ w),
         ),
-        "You divided the score by the length of w, which gives a distance; (4.2) does not.": (
-            lambda X, w, b: ((X @ w + b) / np.linalg.norm(w), np.sign(X @ w + b))
-        ),
-        "The scores are right and the classes exchanged: a positive score means class +1.": (
-            _classes(lambda h: -np.sign(h))
-        ),
+        "You divided the score by the length of w, which gives a distance; (4.2) does "
+        "not.": lambda X, w, b: ((X @ w + b) / np.linalg.norm(w), np.sign(X @ w + b)),
+        "The scores are right and the classes exchanged: a positive score means class "
+        "+1.": _classes(lambda h: -np.sign(h)),
         "The scores come first, then the classes: return h, y.": reversed_pair(_exact),
     },
     typed={

@@ -39,29 +39,25 @@ EXERCISE = FunctionExercise(
     zero=1e-9,
     mistakes={
         "This is |h|, the size of the score; divide it by the length of w.": _over(lambda w, b: 1),
-        "You divided by the square of the length of w; h / |w|^2 is how often w fits in.": (
-            _over(lambda w, b: w @ w)
+        "You divided by the square of the length of w; h / |w|^2 is how often w fits in.": _over(
+            lambda w, b: w @ w
         ),
-        "This is the distance with the sign of the side; a distance is never negative.": (
-            lambda X, w, b: (X @ w + b) / np.linalg.norm(w)
-        ),
-        "The bias is forgotten in the score: this boundary would pass through the origin.": (
-            with_input(_by_nearest_point, 2, lambda b: 0.0)
-        ),
+        "This is the distance with the sign of the side; a distance is never "
+        "negative.": lambda X, w, b: (X @ w + b) / np.linalg.norm(w),
+        "The bias is forgotten in the score: this boundary would pass through the "
+        "origin.": with_input(_by_nearest_point, 2, lambda b: 0.0),
         "The bias belongs inside the absolute value: |w x + b|, not |w x| + b.": lambda X, w, b: (
             (np.abs(X @ w) + b) / np.linalg.norm(w)
         ),
-        "You divided the bias alone by the length of w: put brackets around the whole score.": (
-            lambda X, w, b: np.abs(X @ w + b / np.linalg.norm(w))
-        ),
-        "You divided w x alone by the length of w: put brackets around the whole score.": (
-            lambda X, w, b: np.abs(X @ w / np.linalg.norm(w) + b)
-        ),
+        "You divided the bias alone by the length of w: put brackets around the whole "
+        "score.": lambda X, w, b: np.abs(X @ w + b / np.linalg.norm(w)),
+        "You divided w x alone by the length of w: put brackets around the whole "
+        "score.": lambda X, w, b: np.abs(X @ w / np.linalg.norm(w) + b),
         "The bias does not belong into the length: |w| has the weights alone.": _over(
             lambda w, b: np.linalg.norm([*w, b])
         ),
-        "You divided by the sum of |w_i|; the length is the root of the sum of squares.": (
-            _over(lambda w, b: np.abs(w).sum())
+        "You divided by the sum of |w_i|; the length is the root of the sum of squares.": _over(
+            lambda w, b: np.abs(w).sum()
         ),
         "This is the distance of each row to the origin, not to the boundary.": lambda X, w, b: (
             np.linalg.norm(X, axis=1)

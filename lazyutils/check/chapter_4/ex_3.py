@@ -35,13 +35,11 @@ EXERCISE = FunctionExercise(
     meaning="Few zeros mean a high coverage; whether the answers are right is another question.",
     shape_hint="It is one answer for each score, shape (N,): use np.where, which keeps the shape.",
     mistakes={
-        "A score of exactly delta is answered: (4.5) says don't know only for |h| < delta.": (
-            _refusing(lambda h, delta: np.abs(h) <= delta)
-        ),
+        "A score of exactly delta is answered: (4.5) says don't know only for |h| < "
+        "delta.": _refusing(lambda h, delta: np.abs(h) <= delta),
         "No score got the answer -1: the band has two sides, so compare the absolute value |h| "
-        "with delta, and on the negative side answer -1, not 0.": _refusing(
-            lambda h, delta: h < delta
-        ),
+        "with delta, "
+        "and on the negative side answer -1, not 0.": _refusing(lambda h, delta: h < delta),
         "With delta = 0 a score of 0 is still don't know: (4.5) answers only h > 0 and h < 0.": [
             lambda h, delta: np.where(h >= delta, 1, np.where(h <= -delta, -1, 0)),
             lambda h, delta: np.where(h <= -delta, -1, np.where(h >= delta, 1, 0)),
@@ -51,9 +49,8 @@ EXERCISE = FunctionExercise(
             lambda h, delta: np.where(h > delta, 1, -1),
         ],
         "No score is refused: the band around the boundary is missing.": lambda h, d: np.sign(h),
-        "The band is too narrow by half: delta is its half-width, from the boundary outwards.": (
-            _refusing(lambda h, delta: np.abs(h) < delta / 2)
-        ),
+        "The band is too narrow by half: delta is its half-width, from the boundary "
+        "outwards.": _refusing(lambda h, delta: np.abs(h) < delta / 2),
         "The two cases are exchanged: the small scores are the ones to refuse.": _refusing(
             lambda h, delta: np.abs(h) >= delta
         ),

@@ -69,17 +69,15 @@ EXERCISE = FunctionExercise(
     shape_hint="Return the pair w, of shape (D,), and b, one number.",
     mistakes={
         "w += t * x writes into the array that came in; w = w + t * x makes a new one.": _in_place,
-        "One call makes one update, also if the sample is still wrong after it: if, not while.": (
-            _update(moves=((1, 1),) * 20)  # more than any input needs
-        ),
+        "One call makes one update, also if the sample is still wrong after it: if, not "
+        "while.": _update(moves=((1, 1),) * 20),
         "b stays although the sample is a mistake: test for the mistake once, before w moves, "
         "then move both.": _update(moves=((1, 0), (0, 1))),
         "w stays although the sample is a mistake: test for the mistake once, before b moves, "
         "then move both.": _update(moves=((0, 1), (1, 0))),
         "The weights move and the bias does not: add t to b, too.": _update(moves=((1, 0),)),
-        "You move the line for samples that are right; only a mistake, t h <= 0, moves it.": (
-            _update(lambda h, t: True)
-        ),
+        "You move the line for samples that are right; only a mistake, t h <= 0, moves "
+        "it.": _update(lambda h, t: True),
         "A score of exactly 0 is a mistake, too: t h <= 0, with the equals sign. Otherwise the "
         "perceptron never leaves w = 0.": _update(lambda h, t: t * h < 0),
         "Add t times x, with t = -1 for the other class: here x is always added.": _update(

@@ -113,9 +113,8 @@ EXERCISE = FunctionExercise(
         "You divided the pooled covariance by N - 2; (4.17) divides by N.": _form(
             lambda X, T: _pooled(X, T) * len(X) / (len(X) - 2)
         ),
-        "You added the covariances of the two classes; (4.17) is one mean over all N samples.": (
-            _form(_both_covariances(bias=True, weight=1))
-        ),
+        "You added the covariances of the two classes; (4.17) is one mean over all N "
+        "samples.": _form(_both_covariances(bias=True, weight=1)),
         "You took the plain mean of the two covariances; the larger class counts more.": _form(
             _both_covariances(bias=True, weight=0.5)
         ),
@@ -130,9 +129,8 @@ EXERCISE = FunctionExercise(
         "You multiplied by Sigma where its inverse belongs.": _form(
             lambda X, T: np.linalg.inv(_pooled(X, T))
         ),
-        "The classes are exchanged: w is Sigma^-1 (mu_1 - mu_0), and class 1 is positive.": (
-            negative(_form())
-        ),
+        "The classes are exchanged: w is Sigma^-1 (mu_1 - mu_0), and class 1 is "
+        "positive.": negative(_form()),
     },
     typed={"Return 2 values": ("return w, b", "return w")},
 )

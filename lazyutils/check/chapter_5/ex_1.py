@@ -1,37 +1,13 @@
-"""Exercise 5.1: stable_sigmoid."""
+"""5.1 The sigmoid far out on both sides, without a warning; the truth is decimal arithmetic."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.chapter_5.common import entrywise, exact_sigmoid
-from lazyutils.check.judge import Array, FunctionExercise, Try, describe, same
-
-
-@dataclass(frozen=True)
-class QuietExercise(FunctionExercise):
-    """An exercise in which a right value is not enough: nothing may warn."""
-
-    def attempt(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> Try:
-        with np.errstate(over="warn", invalid="warn", divide="warn"):  # whatever np.seterr did
-            one = super().attempt(answer, inputs, seconds)
-        if one.problem or " encountered in " not in one.outcome.warned:
-            return one
-        why = (
-            "np.where computes both branches for all entries; let it choose only a numerator."
-            if "invalid value" in one.outcome.warned
-            else "An exponential overflows on the way; take it of a number that is never positive."
-        )
-        return replace(one, problem=f"For a = {describe(inputs[0])} the values are right. {why}")
-
-    def hint(self, tries: Sequence[Try]) -> str:
-        """A hint on wrong values; where the first problem is a warning, that says enough."""
-        first = next(one for one in tries if one.problem)
-        warned = same(first.outcome.value, first.expected, self.tolerance)
-        return "" if warned else super().hint(tries)
+from lazyutils.check.chapter_5.common import QuietExercise, entrywise, exact_sigmoid
+from lazyutils.check.judge import Array
+from lazyutils.check.mistakes import clipped
 
 
 def _activations() -> Iterator[tuple[Array]]:
@@ -44,10 +20,6 @@ def _activations() -> Iterator[tuple[Array]]:
     for a in (-60.0, -100.0, -300.0, -705.0, -1000.0):
         yield (np.array([a]),)
     yield (np.array([60.0, 705.0]),)
-
-
-def _clipped_at(limit: float) -> Callable[[Array], Any]:
-    return lambda a: sigmoid(np.clip(a, -limit, limit))
 
 
 _CLIPS = (*range(20, 101), *range(150, 701, 50), 708, 709)
@@ -63,8 +35,8 @@ EXERCISE = QuietExercise(
     inputs=_activations,
     expected=entrywise(exact_sigmoid),
     meaning="The values are right far out on both sides, and nothing warned.",
-    shape_hint="The answer has the shape of a. Work on the whole array, with np.where or masks; "
-    "`if` can only ask about one number.",
+    shape_hint="The answer has the shape of a: work on the whole array, with np.where or masks.",
+    errors={"truth value of an array": "`if` can only ask about one number; a is an array."},
     ruled_out={
         **dict.fromkeys(
             _SILENCERS,
@@ -91,7 +63,7 @@ EXERCISE = QuietExercise(
         "y, keeps none of their digits. "
         "For a < 0 use z / (1 + z).": lambda a: np.where(a >= 0, sigmoid(a), 1 - sigmoid(-a)),
         "Clipping makes all large |a| equal, but the sigmoid still falls there: sigma(-60) is "
-        "8.8e-27, sigma(-705) is 6.6e-307.": [_clipped_at(limit) for limit in _CLIPS],
+        "8.8e-27, sigma(-705) is 6.6e-307.": clipped(sigmoid, 0, _CLIPS),
     },
     typed={
         "An exponential overflows on the way": "stable_sigmoid = lambda a: 1 / (1 + np.exp(-a))",

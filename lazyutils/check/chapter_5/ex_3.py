@@ -1,4 +1,4 @@
-"""Exercise 5.3: indicator_matrix."""
+"""5.3 The indicator matrix; the truth is two loops."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -47,7 +47,8 @@ EXERCISE = FunctionExercise(
         "The entry is 1 for every class; here it is the label itself.": lambda labels, K: (
             _rows_by_hand(labels, K) * labels[:, None]
         ),
-        "T[:, labels] fills whole columns. Pair each row with its own column: T[np.arange(N), "
+        "T[:, labels] fills whole columns, and so does [[0] * K] * N, whose rows are one "
+        "list. Pair each row with its own column: T[np.arange(N), "
         "labels] = 1.": lambda labels, K: _filled(labels, K, (slice(None), labels)),
         "T[labels] fills whole rows. Pair each row with its own column: T[np.arange(N), labels] = "
         "1.": lambda labels, K: _filled(labels, K, labels),

@@ -1,4 +1,4 @@
-"""Exercise 5.4: forward."""
+"""5.4 A layer of softmax units; the truth is loops over samples, classes and features."""
 
 import math
 from collections.abc import Iterator
@@ -35,7 +35,12 @@ EXERCISE = FunctionExercise(
     meaning="One product and one softmax, for any number of samples: a whole layer.",
     shape_hint="X is N x D and W is D x K: X @ W is N x K, and softmax keeps the shape.",
     mistakes={
-        "The bias b is forgotten.": lambda X, W, b: softmax(X @ W),
+        "The bias b is forgotten, or one number for all: each class has its own.": lambda X, W, b: (
+            softmax(X @ W)
+        ),
+        "The bias is added to the product X @ W, not to the weights.": lambda X, W, b: softmax(
+            X @ (W + b)
+        ),
         "The bias is subtracted; add it.": lambda X, W, b: softmax(X @ W - b),
         "The bias belongs to the activations: "
         "add it before the softmax, not after.": lambda X, W, b: softmax(X @ W) + b,

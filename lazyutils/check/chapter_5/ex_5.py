@@ -1,4 +1,4 @@
-"""Exercise 5.5: tanh_by_sigmoid."""
+"""5.5 tanh by the sigmoid; the truth is Python's own tanh."""
 
 import math
 from collections.abc import Iterator
@@ -28,6 +28,12 @@ EXERCISE = FunctionExercise(
     mistakes={
         "Half as steep as it should be, tanh(a / 2): double a inside the sigmoid.": lambda a: (
             2 * sigmoid(a) - 1
+        ),
+        "A quarter as steep as it should be: double a inside the sigmoid.": lambda a: (
+            2 * sigmoid(a / 2) - 1
+        ),
+        "This is the definition of tanh, and exp overflows at 800: use the sigmoid.": lambda a: (
+            (np.exp(a) - np.exp(-a)) / (np.exp(a) + np.exp(-a))
         ),
         "It runs from 0 to 1: stretch it by 2 and subtract 1.": lambda a: sigmoid(2 * a),
         "The -1 stands outside the sigmoid.": lambda a: 2 * sigmoid(2 * a - 1),

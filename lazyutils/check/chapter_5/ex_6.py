@@ -1,4 +1,4 @@
-"""Exercise 5.6: and_unit, or_unit, xor_corners, xor_reason."""
+"""5.6 Units for AND and OR; judged by the exact sigmoid at the four corners."""
 
 import math
 from typing import Any
@@ -38,6 +38,8 @@ def _judge_unit(name: str, given: Any) -> str:
     called = f"{name.lower()}_unit"
     if not isinstance(given, list | tuple | np.ndarray) or len(given) != 3:
         return f"{called} is {describe(given)}; a list of three numbers [w1, w2, b] is wanted."
+    if any(isinstance(number, str) for number in given):
+        return f"{called} is {describe(given)}; numbers are wanted, without quotes."
     unit = [float(number) for number in given]
     if not all(math.isfinite(number) for number in unit):
         return f"{called} is {describe(given)}; finite numbers are wanted."
@@ -89,7 +91,7 @@ def _judge_logic(and_unit: Any, or_unit: Any, corners: Any, reason: Any) -> str:
             f"xor_corners is {describe(corners)}. Count at how many corners your OR unit already "
             "gives XOR's answer, and whether one more is possible."
         )
-    letter = reason.strip().strip("()").lower() if isinstance(reason, str) else ""
+    letter = reason.strip(" ().:").lower() if isinstance(reason, str) else ""
     if letter not in {"a", "b", "c"}:
         return f'xor_reason is {describe(reason)}; one of the letters "a", "b", "c" is wanted.'
     return _REASONS.get(letter, "")
@@ -108,6 +110,7 @@ EXERCISE = ValueExercise(
         "The bias stands in front": ("[10.0, 10.0, -15.0]", "[-15, 10, 10]"),
         "The score has the wrong sign, or is 0, at (0, 1), (1, 0)": ("-15.0", "-10.0"),
         "a list of three numbers": (", -15.0", ""),
+        "numbers are wanted, without quotes": ("[10.0, 10.0, -15.0]", "['10', '10', '-15']"),
         "Count at how many corners": ("xor_corners = 3", "xor_corners = 2"),
         "then the unit would compute XOR": ("xor_corners = 3", "xor_corners = 4"),
         "The sigmoid's slope has nothing to do with it": ('"b"', '"a"'),

@@ -1,4 +1,4 @@
-"""Exercise 6.1: coin."""
+"""6.1 A coin's log-likelihood; the truth is a product of integers, taken exactly."""
 
 import math
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ def _flips() -> Iterator[tuple[Labels, float]]:
     yield np.array([1, 1, 0]), 0.6
     yield np.array([1, 1, 1, 1]), 0.9
     yield rng.integers(0, 2, 30), 0.25
+    yield np.array([0, 0, 1, 0]), 0.3  # more tails than heads
     yield (rng.random(5000) < 0.7).astype(np.int64), 0.4
 
 
@@ -48,6 +49,17 @@ EXERCISE = FunctionExercise(
         "The most likely p is the fraction of heads; this is the fraction of tails.": lambda t, p: (
             _log_coin(t, p),
             1 - t.mean(),
+        ),
+        "The most likely p is the share of heads, also where tails are more.": lambda t, p: (
+            _log_coin(t, p),
+            max(t.mean(), 1 - t.mean()),
+        ),
+        "You multiplied by the number of orders that k heads can come in; these flips came in one. "
+        "(It does not move the best "
+        "p.)": lambda t, p: (math.log(math.comb(len(t), int(t.sum()))) + _log_coin(t, p), t.mean()),
+        "Both terms are added: a product of likelihoods is a sum of logarithms.": lambda t, p: (
+            t.sum() * np.log(p) - (1 - t).sum() * np.log(1 - p),
+            t.mean(),
         ),
         "The term of the tails is missing in the log-likelihood.": lambda t, p: (
             t.sum() * np.log(p),

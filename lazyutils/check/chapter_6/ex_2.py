@@ -1,14 +1,13 @@
-"""Exercise 6.2: gaussian_log_likelihood."""
+"""6.2 A Gaussian log-likelihood; the truth is a product of densities in decimal arithmetic."""
 
-import math
 from collections.abc import Iterator
-from statistics import NormalDist
+from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
 
 from lazyutils.check.judge import Array, FunctionExercise
-from lazyutils.check.mistakes import per_sample
+from lazyutils.check.mistakes import per_sample, with_input
 
 
 def _readings() -> Iterator[tuple[Array, float, float]]:
@@ -16,12 +15,20 @@ def _readings() -> Iterator[tuple[Array, float, float]]:
     yield np.array([1.0, 2.0, 6.0]), 2.5, 4.0
     yield np.array([0.3]), 0.0, 0.25
     yield rng.normal(5, 2, 20), 4.0, 3.0
+    yield np.array([0.0, 90.0]), 1.0, 2.0  # far out, where the density itself is 0.0
     yield rng.normal(0, 1, 2000), 0.1, 1.5
 
 
+_PI = Decimal("3.141592653589793238462643383279502884197")
+
+
 def _log_gaussian(x: Array, mu: float, variance: float) -> float:
-    density = NormalDist(mu, math.sqrt(variance)).pdf
-    return math.fsum(math.log(density(value)) for value in x.tolist())
+    with localcontext(prec=40):
+        likelihood = Decimal(1)
+        for value in x.tolist():
+            square = (Decimal(value) - Decimal(mu)) ** 2 / Decimal(variance)
+            likelihood *= (-square / 2).exp() / (2 * _PI * Decimal(variance)).sqrt()
+        return float(likelihood.ln())
 
 
 def _price_of_width(x: Array, variance: float) -> Any:
@@ -47,6 +54,15 @@ EXERCISE = FunctionExercise(
         "The product of the densities underflows to 0 when there are many readings. Sum their "
         "logarithms.": lambda x, mu, v: np.log(
             np.prod(np.exp(-((x - mu) ** 2) / (2 * v)) / np.sqrt(2 * np.pi * v))
+        ),
+        "Far from mu the density itself is 0.0, and its logarithm -inf: write the logarithm of "
+        "(6.7), as (6.8) does.": lambda x, mu, v: np.log(
+            np.exp(-((x - mu) ** 2) / (2 * v)) / np.sqrt(2 * np.pi * v)
+        ).sum(),
+        "The sign of the first term is wrong: the wider the curve, the lower its "
+        "top.": lambda x, mu, v: _price_of_distance(x, mu, v) - _price_of_width(x, v),
+        "You took the root of the variance: the parameter is s^2, as (6.8) wants it.": with_input(
+            _log_gaussian, 2, np.sqrt
         ),
         "This is the likelihood itself; return its logarithm.": lambda x, mu, v: np.prod(
             np.exp(-((x - mu) ** 2) / (2 * v)) / np.sqrt(2 * np.pi * v)

@@ -1,4 +1,4 @@
-"""Exercise 6.3: binary_cost."""
+"""6.3 The binary cost; the truth is a product of integers, taken exactly."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from lazyutils.check.chapter_6.common import (
     COLUMN,
     PLAIN,
     PLAIN_AND_SUM,
+    READY_MADE,
     bce,
     clipped_bce,
     log_product,
@@ -43,7 +44,9 @@ EXERCISE = FunctionExercise(
     expected=_cost_by_product,
     meaning="Each sample pays minus the logarithm of what its true class was given.",
     shape_hint="The cost is one number for all samples: sum over them.",
+    ruled_out=READY_MADE,
     mistakes={
+        "t and y are exchanged: the logarithm is taken of the outputs y.": lambda t, y: bce(y, t),
         "The two branches are swapped: log y belongs to t = 1, log(1 - y) to t = 0.": lambda t, y: (
             bce(1 - t, y)
         ),

@@ -1,4 +1,4 @@
-"""Exercise 6.5: stable_cost."""
+"""6.5 The cost from activations of any size; the truth is decimal arithmetic."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal, localcontext
@@ -6,7 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.chapter_6.common import COLUMN, bce, clipped_bce, nudged_bce, sigmoid
+from lazyutils.check.chapter_6.common import (
+    COLUMN,
+    READY_MADE,
+    bce,
+    clipped_bce,
+    nudged_bce,
+    sigmoid,
+)
 from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.check.mistakes import TINY, clipped, per_sample
 
@@ -58,7 +65,11 @@ EXERCISE = FunctionExercise(
     expected=_exact_cost,
     meaning="From activations the cost is finite for every float, and its slope never dies.",
     shape_hint="The cost is one number for all samples: sum over them.",
+    ruled_out=READY_MADE,
     mistakes={
+        "np.minimum for np.maximum: (6.20) wants the larger of a and 0.": lambda t, a: (
+            np.minimum(a, 0) - t * a + _softplus(a)
+        ).sum(),
         "On ordinary activations you are right. At 1000 the sigmoid has rounded to 1 and a "
         "logarithm meets 0: use (6.20), which never computes y.": _from_sigmoid(bce),
         _HIDDEN: [_from_sigmoid(make(eps)) for make in (nudged_bce, clipped_bce) for eps in TINY],

@@ -1,4 +1,4 @@
-"""Exercise 6.6: slope_of_J."""
+"""6.6 One slope by formula and by difference; the truth is a complex step and decimals."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal, localcontext
@@ -117,6 +117,12 @@ EXERCISE = FunctionExercise(
         "The second number is a step to the left side only; the central difference steps to both "
         "sides.": _with_difference(
             lambda X, t, w, i, h: (_cost(X, t, w) - _cost(X, t, _moved(w, i, -h))) / h
+        ),
+        "It is left minus right: subtract the cost at w - h from that at w + h.": _with_difference(
+            lambda *given: -_difference(*given)
+        ),
+        "The step on each side is h, not h / 2.": _with_difference(
+            lambda X, t, w, i, h: _difference(X, t, w, i, h / 2)
         ),
         "The two points of the central difference are 2h apart: divide by 2 * h, not by "
         "h.": _with_difference(lambda X, t, w, i, h: 2 * _difference(X, t, w, i, h)),
