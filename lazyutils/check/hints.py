@@ -1,7 +1,5 @@
 """Hints from a wrong answer alone, where no known mistake explains it. Answers are plain data."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What an exercise is and how its answer is judged and explained."""
 
-from __future__ import annotations
-
 import contextlib
 import copy
 import warnings
@@ -37,6 +35,7 @@ __all__ = [
 
 Array: TypeAlias = NDArray[Any]
 Labels: TypeAlias = NDArray[np.int64]
+_LIBRARIES = {"lazyutils", "numpy", "scipy", "sklearn", "statsmodels"}
 Status = Literal["not attempted", "correct", "wrong"]
 Wrong = Callable[..., Any]
 """A function that a likely mistake leads to, called with the exercise's inputs."""
@@ -63,6 +62,14 @@ class Exercise(Protocol):
     def typed(self) -> Typed: ...
 
     def evaluate(self, answers: Sequence[object], seconds: float) -> Report: ...
+
+
+@dataclass(frozen=True)
+class Try:
+    inputs: tuple[Any, ...]
+    outcome: Outcome
+    expected: Any
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -194,14 +201,6 @@ class FunctionExercise:
 
 
 @dataclass(frozen=True)
-class Try:
-    inputs: tuple[Any, ...]
-    outcome: Outcome
-    expected: Any
-    problem: str
-
-
-@dataclass(frozen=True)
 class ValueExercise:
     """An exercise whose answers are values that the learner computed in the notebook.
 
@@ -289,7 +288,10 @@ def _aside(outcome: Outcome) -> str:
 
 
 def _names(answer: object) -> set[str]:
-    """A function's name and the names that its code uses, without those of its own helpers."""
+    """The names that a function's code uses, without those of its own module's helpers.
+
+    A ready-made function that was handed over as it is counts by its own name.
+    """
     found: set[str] = set()
     parts = [getattr(answer, "__code__", None)]  # a ufunc or a partial has none
     while parts:
@@ -300,7 +302,9 @@ def _names(answer: object) -> set[str]:
     around, home = getattr(answer, "__globals__", {}), getattr(answer, "__module__", None)
     helpers = (value for value in around.values() if isinstance(value, FunctionType))
     found -= {helper.__name__ for helper in helpers if helper.__module__ == home}
-    return {*found, str(getattr(answer, "__name__", ""))}
+    if not isinstance(answer, FunctionType) or str(home).partition(".")[0] in _LIBRARIES:
+        found.add(str(getattr(answer, "__name__", "")))
+    return found
 
 
 def _is_constant(values: Sequence[Any]) -> bool:

@@ -1,7 +1,5 @@
 """Values in words that a learner can compare."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

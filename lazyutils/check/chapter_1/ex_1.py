@@ -1,12 +1,12 @@
-"""Exercise 1.1: nearest_mean."""
+"""1.1 The nearest class mean; the truth is loops over exact fractions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import Array, FunctionExercise
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 _NEGATIVE_LABEL = (
     "A label may be negative, and row -1 of an array is its last row: give each label in "
@@ -45,46 +45,33 @@ def _nearest_mean_by_fractions(X: Array, T: Array, X_new: Array) -> Array:
     return np.array([nearest(x) for x in X_new.tolist()])
 
 
-def _centres(X: Array, T: Array, centre: Callable[[Array], Any]) -> tuple[Array, Array]:
-    labels = np.unique(T)
-    return labels, np.array([centre(X[T == label]) for label in labels])
+def _first_seen(T: Array) -> Any:
+    """The labels in the order in which they first occur."""
+    return T[np.sort(np.unique(T, return_index=True)[1])]
 
 
-def _means(X: Array, T: Array) -> tuple[Array, Array]:
-    return _centres(X, T, lambda rows: rows.mean(axis=0))
+def _nearest(
+    centre: Wrong = lambda rows: rows.mean(axis=0),
+    measure: Wrong = lambda differences: (differences**2).sum(axis=2),
+    order: Wrong = np.unique,
+    names: Wrong = np.unique,
+) -> Wrong:
+    """The label of the nearest centre.
 
+    `measure` makes distances of the differences, shape (M, K, D); the centres stand in the
+    `order` of the labels of T, and the answers are taken from its `names`.
+    """
 
-def _distances(X_new: Array, centres: Array) -> Any:
-    return ((X_new[:, None, :] - centres) ** 2).sum(axis=2)
-
-
-def _by_centres(centre: Callable[[Array], Any]) -> Callable[[Array, Array, Array], Array]:
-    def predict(X: Array, T: Array, X_new: Array) -> Array:
-        labels, centres = _centres(X, T, centre)
-        answers: Array = labels[_distances(X_new, centres).argmin(axis=1)]
-        return answers
-
-    return predict
-
-
-def _by_distance(measure: Callable[[Array], Array]) -> Callable[[Array, Array, Array], Array]:
-    """The right means; `measure` makes distances of the differences, shape (M, K, D)."""
-
-    def predict(X: Array, T: Array, X_new: Array) -> Array:
-        labels, means = _means(X, T)
-        answers: Array = labels[measure(X_new[:, None, :] - means).argmin(axis=1)]
-        return answers
+    def predict(X: Array, T: Array, X_new: Array) -> Any:
+        centres = np.array([centre(X[T == label]) for label in order(T)])
+        return names(T)[measure(X_new[:, None, :] - centres).argmin(axis=1)]
 
     return predict
-
-
-def _positions(X: Array, T: Array, X_new: Array) -> Any:
-    return _distances(X_new, _means(X, T)[1]).argmin(axis=1)
 
 
 def _largest_product(X: Array, T: Array, X_new: Array) -> Any:
-    labels, means = _means(X, T)
-    return labels[(X_new @ means.T).argmax(axis=1)]
+    means = np.array([X[T == label].mean(axis=0) for label in np.unique(T)])
+    return np.unique(T)[(X_new @ means.T).argmax(axis=1)]
 
 
 def _row_for_each_number(X: Array, T: Array, X_new: Array) -> Array:
@@ -106,16 +93,6 @@ def _majority(X: Array, T: Array, X_new: Array) -> Array:
     return np.full(len(X_new), labels[counts.argmax()])
 
 
-def _first_seen(T: Array) -> Any:
-    """The labels in the order in which they first occur."""
-    return T[np.sort(np.unique(T, return_index=True)[1])]
-
-
-def _means_first_seen(X: Array, T: Array, X_new: Array) -> Any:
-    means = np.array([X[T == label].mean(axis=0) for label in _first_seen(T)])
-    return np.unique(T)[_distances(X_new, means).argmin(axis=1)]
-
-
 EXERCISE = FunctionExercise(
     id="1.1",
     name="nearest_mean",
@@ -130,39 +107,40 @@ EXERCISE = FunctionExercise(
     },
     mistakes={
         "These are positions in the list of means, not labels: put the position into the array of "
-        "labels, as in self.labels[position].": _positions,
+        "labels, as in self.labels[position].": _nearest(names=lambda T: np.arange(len(T))),
         "The position counts the classes, but T has one label for each sample: put it into the "
-        "array of labels, np.unique(T).": lambda X, T, X_new: T[_positions(X, T, X_new)],
+        "array of labels, np.unique(T).": _nearest(names=lambda T: T),
         _NEGATIVE_LABEL: _row_for_each_number,
         "You go through 0, 1, 2, ..., and the mean of a number that is no label is nan. Go "
         "through np.unique(T).": _nan_where_no_label_is,
         "This is the label of the nearest single sample; compare with the mean of each "
-        "class.": lambda X, T, X_new: T[_distances(X_new, X).argmin(axis=1)],
+        "class.": lambda X, T, X_new: T[((X_new[:, None, :] - X) ** 2).sum(axis=2).argmin(axis=1)],
         "You chose the mean that is farthest away: take argmin of the distances, not "
-        "argmax.": _by_distance(lambda differences: -(differences**2).sum(axis=2)),
+        "argmax.": _nearest(measure=lambda differences: -(differences**2).sum(axis=2)),
         "You compared with the sum of each class, which "
-        "grows with its size; take the mean.": _by_centres(lambda rows: rows.sum(axis=0)),
-        "You compared with the median of each class; the task asks for the mean.": _by_centres(
+        "grows with its size; take the mean.": _nearest(lambda rows: rows.sum(axis=0)),
+        "You compared with the median of each class; the task asks for the mean.": _nearest(
             lambda rows: np.median(rows, axis=0)
         ),
         "Either each class has only one number (take the mean with axis=0), or you sum the "
         "differences before you square them (square first, "
-        "then sum over axis=2).": _by_centres(lambda rows: np.full(rows.shape[1], rows.mean())),
+        "then sum over axis=2).": _nearest(lambda rows: np.full(rows.shape[1], rows.mean())),
         "Differences of unlike sign cancel: square them before you sum over the "
-        "features.": _by_distance(lambda differences: differences.sum(axis=2)),
+        "features.": _nearest(measure=lambda differences: differences.sum(axis=2)),
         "You summed absolute differences; the nearest mean has the smallest sum of "
-        "squares.": _by_distance(lambda differences: np.abs(differences).sum(axis=2)),
-        "Only the largest difference counts in your distance; add the squares of all "
-        "D.": _by_distance(lambda differences: np.abs(differences).max(axis=2)),
+        "squares.": _nearest(measure=lambda differences: np.abs(differences).sum(axis=2)),
+        "Only the largest difference counts in your distance; add the squares of all D.": _nearest(
+            measure=lambda differences: np.abs(differences).max(axis=2)
+        ),
         "The sum runs over the classes; sum the squares over the features, axis=2, so that one "
-        "number "
-        "for each class is left.": _by_distance(lambda differences: (differences**2).sum(axis=1)),
+        "number for "
+        "each class is left.": _nearest(measure=lambda differences: (differences**2).sum(axis=1)),
         "A large product is not a small distance, as a mean far from 0 has large products: "
         "subtract, square and sum.": _largest_product,
         "This is the majority class; it does not look at X_new.": _majority,
         "Labels and means are in different orders: both must follow np.unique(T).": [
-            lambda X, T, X_new: _first_seen(T)[_positions(X, T, X_new)],
-            _means_first_seen,
+            _nearest(names=_first_seen),
+            _nearest(order=_first_seen),
         ],
     },
     typed={

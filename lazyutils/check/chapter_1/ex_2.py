@@ -1,11 +1,11 @@
-"""Exercise 1.2: split."""
+"""1.2 Hide a test set; the truth deals the permutation's rows one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import SINGLE, Array, FunctionExercise, Try, same
+from lazyutils.check.judge import SINGLE, Array, FunctionExercise, Try, Wrong, same
 
 _Four = tuple[Array, Array, Array, Array]
 
@@ -54,7 +54,7 @@ def _with_replacement(X: Array, T: Array, n_test: int, seed: int) -> _Four:
     return _cut(X, T, order[n_test:], order[:n_test])
 
 
-def _with_order(cut: Callable[[Array, int], tuple[Any, Any]]) -> Callable[..., _Four]:
+def _with_order(cut: Wrong) -> Wrong:
     def split(X: Array, T: Array, n_test: int, seed: int) -> _Four:
         return _cut(X, T, *cut(_permutations(X, seed)[0], n_test))
 

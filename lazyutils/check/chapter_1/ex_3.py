@@ -1,4 +1,4 @@
-"""Exercise 1.3: kinds."""
+"""1.3 Ten situations; judged by what is on record in each."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Exercise 2.1: one_hot."""
+"""2.1 One-hot encoding; the truth is two loops."""
 
 from collections.abc import Iterator
 
@@ -48,7 +48,5 @@ EXERCISE = FunctionExercise(
             _indicator_by_loop
         ),
     },
-    typed={
-        "From N labels it must become N x K": ("T[:, None] ==", "T[0] =="),
-    },
+    typed={"From N labels it must become N x K": ("T[:, None] ==", "T[0] ==")},
 )

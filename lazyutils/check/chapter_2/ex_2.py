@@ -1,4 +1,4 @@
-"""Exercise 2.2: confusion_counts."""
+"""2.2 The confusion matrix; the truth counts pair by pair."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -66,7 +66,7 @@ def _each_way(ruler: Ruler) -> list[Wrong]:
     return [_with_rulers(ruler, limit) for limit in _LIMITS]
 
 
-def _by_test(ruler: Callable[[Array, Array], tuple[Any, Any]]) -> list[Wrong]:
+def _by_test(ruler: Wrong) -> list[Wrong]:
     """The training set is right; the test set's ruler is taken from both sets somehow."""
     return [
         lambda A, B, limit=limit: (
@@ -86,7 +86,7 @@ def _plus(tiny: float) -> Wrong:
     return _with_rulers(lambda X: (X.mean(axis=0), X.std(axis=0) + tiny), -1.0)
 
 
-def _constant_column(change: Callable[[Any, Any, Any], Any]) -> list[Wrong]:
+def _constant_column(change: Wrong) -> list[Wrong]:
     """Right but for the constant columns: `change` gets X, Z and which columns are constant."""
 
     def changed(A: Array, B: Array, right: Wrong, width: Wrong) -> tuple[Any, ...]:

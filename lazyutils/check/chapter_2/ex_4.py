@@ -1,13 +1,12 @@
-"""Exercise 2.4: majority_baseline."""
+"""2.4 The majority baseline; the truth is a Counter and a fraction."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import FunctionExercise, Labels
+from lazyutils.check.judge import FunctionExercise, Labels, Wrong
 from lazyutils.datasets import load_thyroid
 
 
@@ -31,7 +30,7 @@ def _share(T: Labels, label: int) -> float:
     return float(Fraction(T.tolist().count(label), len(T)))
 
 
-def _with_label(choose: Callable[[Labels, Labels], int]) -> Callable[[Labels, Labels], Any]:
+def _with_label(choose: Wrong) -> Wrong:
     """Another label, with its accuracy on the test set."""
 
     def answer(T_train: Labels, T_test: Labels) -> tuple[int, float]:
@@ -41,7 +40,7 @@ def _with_label(choose: Callable[[Labels, Labels], int]) -> Callable[[Labels, La
     return answer
 
 
-def _but(change: Callable[[int, float, Labels, Labels], Any]) -> Callable[[Labels, Labels], Any]:
+def _but(change: Wrong) -> Wrong:
     """The right label and accuracy, changed as by a mistake."""
     return lambda T_train, T_test: change(*_by_counter(T_train, T_test), T_train, T_test)
 
@@ -56,48 +55,36 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 values, the label and its accuracy: return label, accuracy.",
     mistakes={
         "The majority of the test set was used. The baseline may look at the training set only, "
-        "even if another label "
-        "would score better.": _with_label(lambda T_train, T_test: _by_counter(T_test, T_test)[0]),
-        "You counted the labels of both sets together. "
-        "Count those of the training set alone.": _with_label(
-            lambda T_train, T_test: _by_counter(np.concatenate([T_train, T_test]), T_test)[0]
-        ),
+        "even if another label would score better.": _with_label(lambda A, B: _by_counter(B, B)[0]),
+        "You counted the labels of both sets together. Count those of the training set "
+        "alone.": _with_label(lambda A, B: _by_counter(np.concatenate([A, B]), B)[0]),
         "The accuracy was taken on the training set; take it on the test set.": _but(
-            lambda label, share, T_train, T_test: (label, _share(T_train, label))
+            lambda label, share, A, B: (label, _share(A, label))
         ),
         "The accuracy is that of the test set's own commonest label. How often does the label of "
-        "the training set occur in T_test?": _but(
-            lambda label, share, T_train, T_test: (label, _by_counter(T_test, T_test)[1])
-        ),
+        "the training "
+        "set occur in T_test?": _but(lambda label, share, A, B: (label, _by_counter(B, B)[1])),
         "This is the error rate; the accuracy is 1 minus it.": _but(
-            lambda label, share, T_train, T_test: (label, 1 - share)
+            lambda label, share, A, B: (label, 1 - share)
         ),
         "The accuracy is a share of 1, not a percentage.": _but(
-            lambda label, share, T_train, T_test: (label, 100 * share)
+            lambda label, share, A, B: (label, 100 * share)
         ),
         "This is the number of right answers; divide it by the size of the test set.": _but(
-            lambda label, share, T_train, T_test: (label, share * len(T_test))
+            lambda label, share, A, B: (label, share * len(B))
         ),
-        "The first value is how often the "
-        "label occurs (.max()); wanted is the label (.argmax()).": _with_label(
-            lambda T_train, T_test: T_train.tolist().count(_by_counter(T_train, T_test)[0])
-        ),
-        "The first value is the label's position in "
-        "np.unique(T_train); wanted is the label.": _with_label(
-            lambda T_train, T_test: sorted(set(T_train.tolist())).index(
-                _by_counter(T_train, T_test)[0]
-            )
-        ),
+        "The first value is how often the label occurs (.max()); wanted is the label "
+        "(.argmax()).": _with_label(lambda A, B: A.tolist().count(_by_counter(A, B)[0])),
+        "The first value is the label's position in np.unique(T_train); wanted is the "
+        "label.": _with_label(lambda A, B: sorted(set(A.tolist())).index(_by_counter(A, B)[0])),
         "You rounded the mean of the labels. Labels are names: count them.": _with_label(
-            lambda T_train, T_test: round(float(T_train.mean()))
+            lambda A, B: round(float(A.mean()))
         ),
         "You took the median of the labels. Labels are names without an order: count "
-        "them.": _with_label(lambda T_train, T_test: int(np.median(T_train))),
+        "them.": _with_label(lambda A, B: int(np.median(A))),
         "Label first, then accuracy: return label, accuracy.": _but(
-            lambda label, share, T_train, T_test: (share, label)
+            lambda label, share, A, B: (share, label)
         ),
     },
-    typed={
-        "Return 2 values": ("int(label), ", ""),
-    },
+    typed={"Return 2 values": ("int(label), ", "")},
 )

@@ -1,8 +1,6 @@
 """4.1 Scores and classes; the truth is added up in fractions, and compared with 0."""
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -20,7 +18,7 @@ def _exact(X: Array, w: Array, b: float) -> tuple[list[float], list[int]]:
     return [float(h) for h in scores], [(h > 0) - (h < 0) for h in scores]
 
 
-def _classes(classes: Callable[[Array], Any]) -> Wrong:
+def _classes(classes: Wrong) -> Wrong:
     """The scores are right, the classes are made of them."""
     return lambda X, w, b: (X @ w + b, classes(X @ w + b))
 

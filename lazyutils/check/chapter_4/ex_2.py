@@ -1,8 +1,5 @@
 """4.2 Distances to a boundary; the truth is the way to its nearest point."""
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from lazyutils.check.chapter_4.common import boundaries
@@ -23,7 +20,7 @@ def _by_nearest_point(X: Array, w: Array, b: float) -> Array:
     return np.asarray(np.sqrt(((nearest - X) ** 2).sum(axis=1)))
 
 
-def _over(length: Callable[[Array, float], Any]) -> Wrong:
+def _over(length: Wrong) -> Wrong:
     """The size of the score over another length."""
     return lambda X, w, b: np.abs(X @ w + b) / length(w, b)
 

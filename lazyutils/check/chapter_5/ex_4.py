@@ -59,7 +59,5 @@ EXERCISE = FunctionExercise(
             X @ W + b
         ).argmax(axis=1),
     },
-    typed={
-        "X is N x D and W is D x K": ("X @ W", "W @ X"),
-    },
+    typed={"X is N x D and W is D x K": ("X @ W", "W @ X")},
 )

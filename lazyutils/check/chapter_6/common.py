@@ -1,12 +1,12 @@
 """What several exercises of chapter 6 use."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import Array
+from lazyutils.check.judge import Array, Wrong
 
 __all__ = [
     "COLUMN",
@@ -60,9 +60,9 @@ COLUMN = (
 )
 
 
-def nudged_bce(eps: float) -> Callable[[Array, Array], Any]:
+def nudged_bce(eps: float) -> Wrong:
     return lambda t, y: -(t * np.log(y + eps) + (1 - t) * np.log(1 - y + eps)).sum()
 
 
-def clipped_bce(eps: float) -> Callable[[Array, Array], Any]:
+def clipped_bce(eps: float) -> Wrong:
     return lambda t, y: bce(t, np.clip(y, eps, 1 - eps))

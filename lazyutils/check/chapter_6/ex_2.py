@@ -96,7 +96,5 @@ EXERCISE = FunctionExercise(
         "Deviations are measured from the mu that is given, not from the readings' own "
         "mean.": lambda x, mu, v: _log_gaussian(x, float(x.mean()), v),
     },
-    typed={
-        "one number for all readings": (".sum()", ""),
-    },
+    typed={"one number for all readings": (".sum()", "")},
 )

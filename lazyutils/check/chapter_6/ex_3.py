@@ -77,7 +77,5 @@ EXERCISE = FunctionExercise(
         "This is the squared error, not the cross-entropy.": lambda t, y: ((t - y) ** 2).sum(),
         **other_bases(bce),
     },
-    typed={
-        "one number for all samples": (".sum()", ""),
-    },
+    typed={"one number for all samples": (".sum()", "")},
 )

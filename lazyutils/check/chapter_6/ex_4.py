@@ -87,7 +87,5 @@ EXERCISE = FunctionExercise(
         **other_bases(_ce),
         "This is the squared error, not the cross-entropy.": lambda T, Y: ((T - Y) ** 2).sum(),
     },
-    typed={
-        "sum over the classes and over the samples": (".sum()", ".sum(axis=1)"),
-    },
+    typed={"sum over the classes and over the samples": (".sum()", ".sum(axis=1)")},
 )

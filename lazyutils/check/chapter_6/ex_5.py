@@ -1,6 +1,6 @@
 """6.5 The cost from activations of any size; the truth is decimal arithmetic."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -14,7 +14,7 @@ from lazyutils.check.chapter_6.common import (
     nudged_bce,
     sigmoid,
 )
-from lazyutils.check.judge import Array, FunctionExercise
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 from lazyutils.check.mistakes import TINY, clipped, per_sample
 
 
@@ -30,15 +30,14 @@ def _activations() -> Iterator[tuple[Array, Array]]:
 
 def _exact_cost(t: Array, a: Array) -> float:
     total = Decimal(0)
-    with localcontext() as context:
-        context.prec = 50
+    with localcontext(prec=50):
         for t_n, a_n in zip(t.tolist(), a.tolist(), strict=True):
             toward = Decimal(a_n) if t_n == 1 else -Decimal(a_n)  # towards the true class
             total += (1 + (-toward).exp()).ln()
         return float(total)
 
 
-def _from_sigmoid(cost: Callable[[Array, Array], Any]) -> Callable[[Array, Array], Any]:
+def _from_sigmoid(cost: Wrong) -> Wrong:
     return lambda t, a: cost(t, sigmoid(a))
 
 

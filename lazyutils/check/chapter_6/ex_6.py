@@ -1,13 +1,12 @@
 """6.6 One slope by formula and by difference; the truth is a complex step and decimals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
-from typing import Any
 
 import numpy as np
 
 from lazyutils.check.chapter_6.common import sigmoid
-from lazyutils.check.judge import Array, FunctionExercise
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 
 def _units() -> Iterator[tuple[Array, Array, Array, int, float]]:
@@ -32,8 +31,7 @@ def _moved(w: Array, i: int, by: float) -> Array:
 
 def _exact_unit_cost(X: Array, t: Array, w: Array) -> Decimal:
     total = Decimal(0)
-    with localcontext() as context:
-        context.prec = 50
+    with localcontext(prec=50):
         for row, t_n in zip(X.tolist(), t.tolist(), strict=True):
             pairs = zip(row, w.tolist(), strict=True)
             a = sum((Decimal(x) * Decimal(weight) for x, weight in pairs), Decimal(0))
@@ -64,15 +62,11 @@ def _cost(X: Array, t: Array, w: Array) -> float:
     return float(_exact_unit_cost(X, t, w))
 
 
-def _with_formula(
-    formula: Callable[[Array, Array, Array, int], Any],
-) -> Callable[[Array, Array, Array, int, float], Any]:
+def _with_formula(formula: Wrong) -> Wrong:
     return lambda X, t, w, i, h: (formula(X, t, sigmoid(X @ w), i), _difference(X, t, w, i, h))
 
 
-def _with_difference(
-    difference: Callable[[Array, Array, Array, int, float], Any],
-) -> Callable[[Array, Array, Array, int, float], Any]:
+def _with_difference(difference: Wrong) -> Wrong:
     return lambda X, t, w, i, h: (_complex_step(X, t, w, i), difference(X, t, w, i, h))
 
 

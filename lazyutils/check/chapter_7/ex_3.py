@@ -104,7 +104,5 @@ EXERCISE = FunctionExercise(
         ),
         "The order is W first, then b.": reversed_pair(_by_complex_steps),
     },
-    typed={
-        "Return 2 values": (", R.sum(axis=0)", ""),
-    },
+    typed={"Return 2 values": (", R.sum(axis=0)", "")},
 )

@@ -1,13 +1,13 @@
 """7.4 Logistic regression by descent; the truth is plain loops with exact sums."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_7.common import FromZeroExercise
-from lazyutils.check.judge import Array
+from lazyutils.check.judge import Array, Wrong
 
 
 def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
@@ -33,14 +33,14 @@ def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float
 
 
 def _fit(
-    pull: Callable[[Array, Array], Array] = lambda a, T: sigmoid(a) - T,
+    pull: Wrong = lambda a, T: sigmoid(a) - T,
     *,
     mean: bool = True,
     bias: bool = True,
     sign: float = 1.0,
     extra: int = 0,
     anew: bool = False,
-) -> Callable[..., tuple[Array, float]]:
+) -> Wrong:
     """The solution's walk with one thing wrong."""
 
     def fit(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:

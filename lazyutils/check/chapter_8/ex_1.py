@@ -1,11 +1,10 @@
 """8.1 Draw XOR and the donut; judged by their shares, radii, spreads and by the noise's shape."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import Array, ValueExercise, describe
+from lazyutils.check.judge import Array, ValueExercise, Wrong, describe
 from lazyutils.datasets import make_donut, make_xor
 
 # Four standard errors of a standard deviation: 0.15 / sqrt(2 * 1000) of the radius and
@@ -41,7 +40,7 @@ def _shape_problem(name: str, noise: Array) -> str:
     return f"{name}: the noise has the right size, but is not Gaussian: draw it with rng.normal."
 
 
-def _own_work(name: str, X: Array, make: Callable[..., Any]) -> str:
+def _own_work(name: str, X: Array, make: Wrong) -> str:
     if any(np.array_equal(X, make(len(X), seed=seed)[0]) for seed in range(100)):
         return f"{name} comes from {make.__name__}: draw the points yourself, with rng."
     return ""
