@@ -1,4 +1,4 @@
-"""1.3 Ten situations; judged by what is on record in each."""
+"""1.3 Supervised or unsupervised; the truth is a list of ten letters with their reasons."""
 
 from typing import Any
 
@@ -33,11 +33,8 @@ def _judge_kinds(kinds: Any) -> str:
         return f"kinds is {describe(kinds)}; use only the letters S (supervised) and U."
     if len(letters) != len(_SITUATIONS):
         return f"kinds has {len(letters)} letters; one for each of the ten situations is wanted."
-    wrong = [
-        number
-        for number, (given, (kind, _)) in enumerate(zip(letters, _SITUATIONS, strict=True))
-        if given != kind
-    ]
+    pairs = zip(letters, _SITUATIONS, strict=True)
+    wrong = [place for place, (letter, (kind, _)) in enumerate(pairs) if letter != kind]
     if not wrong:
         return ""
     if len(wrong) == len(_SITUATIONS):
@@ -54,16 +51,16 @@ EXERCISE = ValueExercise(
     judge=_judge_kinds,
     meaning="Supervised means that an answer is on record for each example, whoever recorded it.",
     typed={
-        "a target may be a number": ("SSUS", "SUUU"),
-        "nobody has named the groups": ("SSUS", "SSSS"),
-        "answers are in the past": ("SSUSUU", "SSUUUU"),
-        "which machines were faulty": ("SSUSUU", "SSUSUS"),
-        "a target may be a whole sentence": ('SSUS"', 'SUUU"'),
-        "no article carries one": ('SSUS"', 'SSSS"'),
-        "although no teacher wrote it down": ('SSUS"', 'SSUU"'),
-        "All ten are the wrong way": ("SSUSUUSSUS", "UUSUSSUUSU"),
-        "situations of both kinds": ("SSUSUUSSUS", "SSSSSSSSSS"),
-        "kinds has 9 letters": ('SSUS"', 'SSU"'),
+        "a target may be a number": 'kinds = "SUUUUUSSUS"',
+        "nobody has named the groups": 'kinds = "SSSSUUSSSS"',
+        "answers are in the past": 'kinds = "SSUUUUSSUS"',
+        "which machines were faulty": 'kinds = "SSUSUSSSUS"',
+        "a target may be a whole sentence": 'kinds = "SSUSUUSUUU"',
+        "no article carries one": 'kinds = "SSUSUUSSSS"',
+        "although no teacher wrote it down": 'kinds = "SSUSUUSSUU"',
+        "All ten are the wrong way": 'kinds = "UUSUSSUUSU"',
+        "situations of both kinds": "kinds = 'S' * 10",
+        "kinds has 9 letters": 'kinds = "SSUSUUSSU"',
         "use only the letters": "kinds = ['supervised'] * 2",
         "a text of ten letters is wanted": "kinds = [True] * 10",
     },

@@ -69,10 +69,7 @@ def _each_way(ruler: Ruler) -> list[Wrong]:
 def _by_test(ruler: Wrong) -> list[Wrong]:
     """The training set is right; the test set's ruler is taken from both sets somehow."""
     return [
-        lambda A, B, limit=limit: (
-            _scaled(A, _columns(A), limit),
-            _scaled(B, ruler(A, B), limit),
-        )
+        lambda A, B, limit=limit: (_scaled(A, _columns(A), limit), _scaled(B, ruler(A, B), limit))
         for limit in _LIMITS
     ]
 

@@ -1,4 +1,3 @@
-"""Exercises of chapter 4, linear classification."""
+"""Exercises of chapter 4. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = "from lazyutils.datasets import load_mnist"

@@ -72,17 +72,8 @@ EXERCISE = QuietExercise(
             "np.where(a >= 0, 1 / (1 + z), np.exp(a) / (1 + np.exp(a)))",
         ),
         "`if` can only ask about one number": ("np.where(a >= 0, 1.0, z)", "(1 if a >= 0 else z)"),
-        "changes the input": """
-def stable_sigmoid(a):
-    positive = a >= 0
-    a[positive] = -a[positive]
-    return np.where(positive, 1, np.exp(a)) / (1 + np.exp(a))
-""",
-        "You silenced the warnings": """
-def stable_sigmoid(a):
-    with np.errstate(all="ignore"):
-        return 1 / (1 + np.exp(-a))
-""",
+        "changes the input": ("    z =", "    a[...] = np.abs(a)\n    z ="),
+        "You silenced the warnings": ("    z =", "    np.seterr(all='ignore')\n    z ="),
         "Write it with numpy only": "stable_sigmoid = sigmoid",
     },
 )

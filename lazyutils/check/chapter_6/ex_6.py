@@ -7,6 +7,7 @@ import numpy as np
 
 from lazyutils.check.chapter_6.common import sigmoid
 from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.mistakes import negative, per_sample, reversed_pair, times, with_input
 
 
 def _units() -> Iterator[tuple[Array, Array, Array, int, float]]:
@@ -62,11 +63,11 @@ def _cost(X: Array, t: Array, w: Array) -> float:
     return float(_exact_unit_cost(X, t, w))
 
 
-def _with_formula(formula: Wrong) -> Wrong:
+def _first(formula: Wrong) -> Wrong:
     return lambda X, t, w, i, h: (formula(X, t, sigmoid(X @ w), i), _difference(X, t, w, i, h))
 
 
-def _with_difference(difference: Wrong) -> Wrong:
+def _second(difference: Wrong) -> Wrong:
     return lambda X, t, w, i, h: (_complex_step(X, t, w, i), difference(X, t, w, i, h))
 
 
@@ -81,65 +82,63 @@ EXERCISE = FunctionExercise(
     errors={"raised ValueError: Y[": "Hand activations over to cross_entropy with logits=."},
     mistakes={
         "The sign of the formula is the other way round: the slope in the activation is y - "
-        "t.": _with_formula(lambda X, t, y, i: ((t - y) * X[:, i]).sum()),
+        "t.": _first(lambda X, t, y, i: ((t - y) * X[:, i]).sum()),
         "In the formula the input x_ni is missing: by it "
-        "the activation moves when w_i does.": _with_formula(lambda X, t, y, i: (y - t).sum()),
+        "the activation moves when w_i does.": _first(lambda X, t, y, i: (y - t).sum()),
         "The factor y (1 - y) belongs to the squared error; in (6.16) the logarithm has cancelled "
-        "it.": _with_formula(lambda X, t, y, i: ((y - t) * y * (1 - y) * X[:, i]).sum()),
-        "This is the slope of the squared error (6.15), not of the cross-entropy.": _with_formula(
+        "it.": _first(lambda X, t, y, i: ((y - t) * y * (1 - y) * X[:, i]).sum()),
+        "This is the slope of the squared error (6.15), not of the cross-entropy.": _first(
             lambda X, t, y, i: (2 * (y - t) * y * (1 - y) * X[:, i]).sum()
         ),
-        "The formula's factor 2 comes from chapter 3's square; there is no square "
-        "here.": _with_formula(lambda X, t, y, i: 2 * ((y - t) * X[:, i]).sum()),
-        "The formula is divided by N: J is the sum over the samples, not the mean.": _with_formula(
+        "The formula's factor 2 comes from chapter 3's square; there is no square here.": _first(
+            lambda X, t, y, i: 2 * ((y - t) * X[:, i]).sum()
+        ),
+        "The formula is divided by N: J is the sum over the samples, not the mean.": _first(
             lambda X, t, y, i: ((y - t) * X[:, i]).mean()
         ),
-        "The first number is the whole gradient: return its entry i.": _with_formula(
+        "The first number is the whole gradient: return its entry i.": _first(
             lambda X, t, y, i: X.T @ (y - t)
         ),
         "The sigmoid is missing in the formula: y is sigmoid(X @ w), not X @ "
         "w.": lambda X, t, w, i, h: (((X @ w - t) * X[:, i]).sum(), _difference(X, t, w, i, h)),
-        "Both numbers are divided by N: J is a sum, not a mean.": lambda X, t, w, i, h: tuple(
-            np.divide(_both_ways(X, t, w, i, h), len(t))
+        "Both numbers are divided by N: J is a sum, not a mean.": per_sample(_both_ways),
+        "The formula takes row i, a sample; the inputs of weight i are column i, X[:, i].": _first(
+            lambda X, t, y, i: ((y[i] - t[i]) * X[i]).sum()
         ),
-        "The formula takes row i, a sample; the inputs of weight i are column i, X[:, "
-        "i].": _with_formula(lambda X, t, y, i: ((y[i] - t[i]) * X[i]).sum()),
         "The second number is a step to the right side only; the central difference steps to both "
-        "sides.": _with_difference(
+        "sides.": _second(
             lambda X, t, w, i, h: (_cost(X, t, _moved(w, i, h)) - _cost(X, t, w)) / h
         ),
         "The second number is a step to the left side only; the central difference steps to both "
-        "sides.": _with_difference(
+        "sides.": _second(
             lambda X, t, w, i, h: (_cost(X, t, w) - _cost(X, t, _moved(w, i, -h))) / h
         ),
-        "It is left minus right: subtract the cost at w - h from that at w + h.": _with_difference(
-            lambda *given: -_difference(*given)
+        "It is left minus right: subtract the cost at w - h from that at w + h.": _second(
+            negative(_difference)
         ),
-        "The step on each side is h, not h / 2.": _with_difference(
-            lambda X, t, w, i, h: _difference(X, t, w, i, h / 2)
+        "The step on each side is h, not h / 2.": _second(
+            with_input(_difference, 4, lambda h: h / 2)
         ),
         "The two points of the central difference are 2h apart: divide by 2 * h, not by "
-        "h.": _with_difference(lambda X, t, w, i, h: 2 * _difference(X, t, w, i, h)),
-        "/ 2 * h divides by 2 and then multiplies by h: write / (2 * h).": _with_difference(
+        "h.": _second(times(_difference, 2)),
+        "/ 2 * h divides by 2 and then multiplies by h: write / (2 * h).": _second(
             lambda X, t, w, i, h: h * h * _difference(X, t, w, i, h)
         ),
-        "w + h moves all weights at once; only weight i may move.": _with_difference(
+        "w + h moves all weights at once; only weight i may move.": _second(
             lambda X, t, w, i, h: (_cost(X, t, w + h) - _cost(X, t, w - h)) / (2 * h)
         ),
-        "The difference uses the mean cost; J is the sum over the samples.": _with_difference(
-            lambda X, t, w, i, h: _difference(X, t, w, i, h) / len(t)
+        "The difference uses the mean cost; J is the sum over the samples.": _second(
+            per_sample(_difference)
         ),
         "This is the whole gradient, one entry a weight. Return 2 numbers for weight i: the "
         "formula's "
         "slope and the central difference.": lambda X, t, w, i, h: X.T @ (sigmoid(X @ w) - t),
-        "The formula first, then the difference.": lambda X, t, w, i, h: _both_ways(X, t, w, i, h)[
-            ::-1
-        ],
+        "The formula first, then the difference.": reversed_pair(_both_ways),
         "The two numbers are equal. The second has to come from two values of J with the step h "
         "that is given, neither the formula again nor a step of "
-        "your own.": lambda X, t, w, i, h: (_complex_step(X, t, w, i), _complex_step(X, t, w, i)),
+        "your own.": lambda *given: 2 * (_complex_step(*given[:4]),),
         "Both numbers are the difference; the first has to be the derivative that you "
-        "derived.": lambda X, t, w, i, h: (_difference(X, t, w, i, h), _difference(X, t, w, i, h)),
+        "derived.": lambda *given: (_difference(*given), _difference(*given)),
     },
     typed={
         "changes the input": ("    step =", "    w[i] += h\n    step ="),

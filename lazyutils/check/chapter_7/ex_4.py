@@ -8,6 +8,7 @@ import numpy as np
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_7.common import FromZeroExercise
 from lazyutils.check.judge import Array, Wrong
+from lazyutils.check.mistakes import reversed_pair
 
 
 def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
@@ -37,6 +38,7 @@ def _fit(
     *,
     mean: bool = True,
     bias: bool = True,
+    bias_mean: bool = True,
     sign: float = 1.0,
     extra: int = 0,
     anew: bool = False,
@@ -50,18 +52,10 @@ def _fit(
             w = w - eta * X.T @ R
             if anew:
                 R = sign * pull(X @ w + b, T) / N
-            b = b - eta * float(R.sum()) * bias
+            b = b - eta * float(R.sum()) * bias * (1 if bias_mean else N)
         return w, b
 
     return fit
-
-
-def _bias_by_sum(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        R = sigmoid(X @ w + b) - T
-        w, b = w - eta * X.T @ R / len(T), b - eta * float(R.sum())
-    return w, b
 
 
 def _outputs_once(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
@@ -91,7 +85,7 @@ EXERCISE = FromZeroExercise(
     mistakes={
         "The bias is never updated: its gradient is the sum of the residuals.": _fit(bias=False),
         "You used the sum; here the cost is the mean, so divide by N.": _fit(mean=False),
-        "The weights use the mean, the bias the sum: divide both by N.": _bias_by_sum,
+        "The weights use the mean, the bias the sum: divide both by N.": _fit(bias_mean=False),
         "The outputs are computed only once. Compute them anew in every epoch.": _outputs_once,
         "You step after every sample; one epoch is one step with all samples.": _fit_by_samples,
         "You step after every sample, each step divided by N; one epoch is one step with all "
@@ -108,7 +102,7 @@ EXERCISE = FromZeroExercise(
         ),
         "You take one step too few.": _fit(extra=-1),
         "You take one step too many.": _fit(extra=1),
-        "The order is w first, then b.": lambda *given: _by_loops(*given)[::-1],
+        "The order is w first, then b.": reversed_pair(_by_loops),
     },
     typed={
         "start at zero, not at random": ("np.zeros(X.shape[1])", "np.random.randn(X.shape[1])"),
