@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+__all__ = ["SINGLE", "is_numeric", "same"]
+
 SINGLE = 1e-5  # an answer in float32 has about seven digits; two may be lost on the way
 
 

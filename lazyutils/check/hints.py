@@ -10,6 +10,8 @@ import numpy as np
 from lazyutils.check.compare import is_numeric, same
 from lazyutils.check.words import describe
 
+__all__ = ["general_hint", "is_about_shapes", "lengths", "ratio_hint"]
+
 # How numpy and pandas put it that the shapes of two arrays, or a number of axes, do not fit.
 _ABOUT_SHAPES = (
     r"could not be broadcast",

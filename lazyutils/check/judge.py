@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lazyutils.check.compare import SINGLE, is_numeric, same
 from lazyutils.check.hints import general_hint, is_about_shapes, lengths, ratio_hint
+from lazyutils.check.mistakes import Wrong
 from lazyutils.check.sandbox import Outcome, call, explain, is_stub, received
 from lazyutils.check.words import describe, describe_both
 
@@ -25,7 +26,9 @@ __all__ = [
     "FunctionExercise",
     "Labels",
     "Report",
+    "Status",
     "Try",
+    "Typed",
     "ValueExercise",
     "Wrong",
     "describe",
@@ -37,8 +40,6 @@ Array: TypeAlias = NDArray[Any]
 Labels: TypeAlias = NDArray[np.int64]
 _LIBRARIES = {"lazyutils", "numpy", "scipy", "sklearn", "statsmodels"}
 Status = Literal["not attempted", "correct", "wrong"]
-Wrong = Callable[..., Any]
-"""A function that a likely mistake leads to, called with the exercise's inputs."""
 Typed = Mapping[str, str | tuple[str, str]]
 """Wrong answers as students type them, which the tests feed to the check: words of the hint that
 each has to get, and its code, or what it has in its code for a part of the notebook's solution."""

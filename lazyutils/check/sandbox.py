@@ -17,7 +17,9 @@ from lazyutils.check.limit import TimeLimit, TimeUp
 from lazyutils.check.plain import plain
 from lazyutils.check.state import unchanged_process
 
-PRINTED = 10_000  # characters that are kept of what a learner's function prints
+__all__ = ["Outcome", "call", "explain", "is_stub", "received"]
+
+_PRINTED = 10_000  # characters that are kept of what a learner's function prints
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class _Page(io.StringIO):
     """Keeps the first of what is written to it, as a loop may print without end."""
 
     def write(self, text: str) -> int:
-        if self.tell() < PRINTED:
-            super().write(text[:PRINTED])
+        if self.tell() < _PRINTED:
+            super().write(text[:_PRINTED])
         return len(text)
 
 

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+__all__ = ["unchanged_process"]
+
 
 @contextlib.contextmanager
 def unchanged_process() -> Iterator[None]:

@@ -8,9 +8,11 @@ import pandas as pd
 from lazyutils.check.compare import is_numeric, same
 from lazyutils.check.plain import Thing
 
-SHOWN = 12  # entries; a longer list or array is told by its shape or its beginning
-LENGTH = 300  # characters
-DEPTH = 4  # of lists in lists
+__all__ = ["describe", "describe_both"]
+
+_SHOWN = 12  # entries; a longer list or array is told by its shape or its beginning
+_LENGTH = 300  # characters
+_DEEP = 4  # of lists in lists
 
 
 def describe_both(given: Any, expected: Any) -> tuple[str, str]:
@@ -36,7 +38,7 @@ def _looks_different(given: Any, expected: Any) -> bool:
         return any(_looks_different(g, e) for g, e in zip(given, expected, strict=True))
     if _are_alike_arrays(given, expected):
         a, b = (np.asarray(value, float).ravel().tolist() for value in (given, expected))
-        shown = zip(a, b, strict=True) if len(a) <= SHOWN else ()
+        shown = zip(a, b, strict=True) if len(a) <= _SHOWN else ()
         return any(
             _digits(x) != _digits(y) and float(_digits(x)) != float(_digits(y)) for x, y in shown
         )
@@ -86,7 +88,7 @@ def _most_different(given: Any, expected: Any) -> tuple[str, str, str]:
 def describe(value: Any) -> str:
     """The value in a few words or digits, whatever it is."""
     try:
-        return _describe(value, 0)[:LENGTH]
+        return _describe(value, 0)[:_LENGTH]
     except Exception:  # data that not even numpy can print
         return f"an object of type {type(value).__name__}"
 
@@ -104,7 +106,7 @@ def _describe(value: Any, depth: int) -> str:
         return f"({_entries(value, depth)})"
     if is_numeric(value):
         array = np.asarray(value)
-        if array.size > SHOWN or array.ndim > DEPTH or 0 in array.shape[:-1]:
+        if array.size > _SHOWN or array.ndim > _DEEP or 0 in array.shape[:-1]:
             return f"an array of shape {array.shape}"
         return _digits(array.tolist())
     if isinstance(value, list):
@@ -121,10 +123,10 @@ def _describe(value: Any, depth: int) -> str:
 
 
 def _entries(values: list[Any] | tuple[Any, ...], depth: int) -> str:
-    if depth >= DEPTH:
+    if depth >= _DEEP:
         return "..."
-    words = [_describe(value, depth + 1) for value in values[:SHOWN]]
-    return ", ".join(words + ["..."] * (len(values) > SHOWN))
+    words = [_describe(value, depth + 1) for value in values[:_SHOWN]]
+    return ", ".join(words + ["..."] * (len(values) > _SHOWN))
 
 
 def _digits(value: Any) -> str:
