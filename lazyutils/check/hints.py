@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.compare import is_numeric, same
-from lazyutils.check.words import describe
+from lazyutils.check.words import in_words
 
 __all__ = ["general_hint", "is_about_shapes", "lengths", "ratio_hint"]
 
@@ -67,7 +67,7 @@ def general_hint(given: Any, expected: Any, tolerance: float) -> str:
         wrong = [(g, e) for g, e in pairs if not same(g, e, tolerance)]
         return general_hint(*wrong[0], tolerance) if len(wrong) == 1 else ""
     if not is_numeric(given):
-        return f"Return numbers, not {describe(given)}." if is_numeric(expected) else ""
+        return f"Return numbers, not {in_words(given)}." if is_numeric(expected) else ""
     a, b = np.asarray(given), np.asarray(expected)
     if a.ndim == 2 and same(a.T, b, tolerance):
         return "It is the transpose of the answer."

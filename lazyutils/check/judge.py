@@ -17,7 +17,7 @@ from lazyutils.check.compare import SINGLE, is_numeric, same
 from lazyutils.check.hints import general_hint, is_about_shapes, lengths, ratio_hint
 from lazyutils.check.mistakes import Wrong
 from lazyutils.check.sandbox import Outcome, call, explain, is_stub, received
-from lazyutils.check.words import describe, describe_both
+from lazyutils.check.words import both_in_words, in_words
 
 __all__ = [
     "SINGLE",
@@ -31,8 +31,8 @@ __all__ = [
     "Typed",
     "ValueExercise",
     "Wrong",
-    "describe",
-    "describe_both",
+    "both_in_words",
+    "in_words",
     "same",
 ]
 
@@ -105,7 +105,7 @@ class FunctionExercise:
         if any(is_stub(answer) for answer in answers):
             return _not_attempted(self.name)
         if len(answers) != 1 or not callable(answers[0]):
-            given = ", ".join(_in_words(answer, seconds) for answer in answers) or "nothing"
+            given = ", ".join(_as_given(answer, seconds) for answer in answers) or "nothing"
             return _wrong(f"The check wants the function {self.name}; it was given {given}.")
         tries: list[Try] = []
         with _quiet():
@@ -139,7 +139,7 @@ class FunctionExercise:
     ) -> str:
         """What is wrong with the answer to these inputs, "" if nothing is."""
         where = "For " + " and ".join(
-            f"{name} = {describe(value)}"
+            f"{name} = {in_words(value)}"
             for name, value in zip(self.parameters, inputs, strict=True)
         )
         if outcome.error:
@@ -152,7 +152,7 @@ class FunctionExercise:
         if outcome.value is None:
             return f"{where} you returned None: does the function end with return?"
         if not same(outcome.value, expected, self.tolerance, self.zero):
-            got, wanted = describe_both(outcome.value, expected)
+            got, wanted = both_in_words(outcome.value, expected)
             return f"{where} you returned {got}; expected {wanted}."
         return ""
 
@@ -237,7 +237,7 @@ class ValueExercise:
                 problem = self.judge(*copy.deepcopy(values))
             except Exception as exception:  # a value of a kind that the judge does not know
                 named = zip(self.names, values, strict=True)
-                given = ", ".join(f"{name} = {describe(value)}" for name, value in named)
+                given = ", ".join(f"{name} = {in_words(value)}" for name, value in named)
                 return _wrong(f"The check cannot use {given}: it {explain(exception)}")
         return _wrong(problem) if problem else Report("correct", f"correct. {self.meaning}")
 
@@ -261,17 +261,14 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _in_words(answer: object, seconds: float) -> str:
-    outcome = received(answer, seconds)
-    return (
-        f"an object of type {type(answer).__name__}" if outcome.error else describe(outcome.value)
-    )
+def _as_given(answer: object, seconds: float) -> str:
+    got = received(answer, seconds)
+    return f"an object of type {type(answer).__name__}" if got.error else in_words(got.value)
 
 
 def _not_attempted(what: str) -> Report:
-    return Report(
-        "not attempted", f"not attempted yet. Replace the ... in {what} and run both cells."
-    )
+    said = f"not attempted yet. Replace the ... in {what} and run both cells."
+    return Report("not attempted", said)
 
 
 def _wrong(message: str) -> Report:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import ValueExercise, describe
+from lazyutils.check.judge import ValueExercise, in_words
 
 # What is on record in each situation, and so what kind of learning it is.
 _SITUATIONS = (
@@ -27,10 +27,10 @@ def _judge_kinds(kinds: Any) -> str:
     if isinstance(kinds, list | tuple) and all(isinstance(kind, str) for kind in kinds):
         kinds = "".join(kinds)
     if not isinstance(kinds, str):
-        return f"kinds is {describe(kinds)}; a text of ten letters is wanted, S or U."
+        return f"kinds is {in_words(kinds)}; a text of ten letters is wanted, S or U."
     letters = "".join(kinds.split()).replace(",", "").upper()
     if set(letters) - set("SU"):
-        return f"kinds is {describe(kinds)}; use only the letters S (supervised) and U."
+        return f"kinds is {in_words(kinds)}; use only the letters S (supervised) and U."
     if len(letters) != len(_SITUATIONS):
         return f"kinds has {len(letters)} letters; one for each of the ten situations is wanted."
     pairs = zip(letters, _SITUATIONS, strict=True)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lazyutils.check.judge import Array, ValueExercise, describe, describe_both, same
+from lazyutils.check.judge import Array, ValueExercise, both_in_words, in_words, same
 from lazyutils.datasets import load_census
 
 _CHOICES = ("educ", "exper", "expersq")
@@ -53,7 +53,7 @@ def _judge_census(features: Any, model: Any, r2: Any) -> str:
     if isinstance(features, np.ndarray | pd.Index | pd.Series):  # such as census.columns[[2, 4]]
         features = features.tolist()
     if not isinstance(features, list | tuple) or not all(isinstance(f, str) for f in features):
-        return f"my_features is {describe(features)}; a list of two column names is wanted."
+        return f"my_features is {in_words(features)}; a list of two column names is wanted."
     features = [str(name) for name in features]
     if "lweekinc" in features:
         return "my_features holds the target, lweekinc: a model that is told the answer is none."
@@ -70,17 +70,17 @@ def _judge_census(features: Any, model: Any, r2: Any) -> str:
             "census[my_features], two columns."
         )
     if not same(model.w, w, 1e-6):
-        got, wanted = describe_both(model.w, w)
+        got, wanted = both_in_words(model.w, w)
         hint = _weights_hint(model.w, features)
         return f"For {features} my_model.w is {got}; expected {wanted}. {hint}"
     if not same(model.b, b, 1e-6):
-        got, wanted = describe_both(model.b, b)
+        got, wanted = both_in_words(model.b, b)
         said = f"my_model.w is right, but my_model.b is {got}; expected {wanted}."
         return f"{said} Were the columns or the target centred? Fit on them as they are."
     if not isinstance(r2, float | int | np.number):
-        return f"my_r2 is {describe(r2)}; a number is wanted."
+        return f"my_r2 is {in_words(r2)}; a number is wanted."
     if not same(r2, expected, 1e-6):
-        got, wanted = describe_both(float(r2), expected)
+        got, wanted = both_in_words(float(r2), expected)
         return f"my_r2 is {got}; expected {wanted}. {_r2_hint(r2, expected)}"
     return ""
 

@@ -4,12 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import ValueExercise, describe, describe_both, same
+from lazyutils.check.judge import ValueExercise, both_in_words, in_words, same
 
 # As printed in data/README.md.
 _TRAINING = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
 _TEST = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
-
 _NUMBERS = {"mnist_n": 60_000, "mnist_d": 784, "mnist_k": 10}
 
 _HINTS: dict[tuple[str, Any], str] = {  # what other numbers may come from
@@ -32,9 +31,9 @@ def _judge_mnist(n: Any, d: Any, k: Any, counts: Any) -> str:
         if same(value, (28, 28)):
             return f"{name} is (28, 28); a picture of 28 x 28 pixels is a row of 784 features."
         if isinstance(value, bool) or not isinstance(value, int | float | np.number):
-            return f"{name} is {describe(value)}; a number is wanted."
+            return f"{name} is {in_words(value)}; a number is wanted."
         if not same(value, right):
-            got, wanted = describe_both(value, right)
+            got, wanted = both_in_words(value, right)
             return f"{name} is {got}, expected {wanted}. {_HINTS.get((name, value), '')}"
     return _judge_counts(counts)
 
@@ -44,7 +43,7 @@ def _judge_counts(counts: Any) -> str:
         return "mnist_counts is a dict; ten numbers in the order of the digits are wanted."
     if same(counts, _TRAINING):
         return ""
-    got, wanted = describe_both(counts, _TRAINING)
+    got, wanted = both_in_words(counts, _TRAINING)
     said = f"mnist_counts is {got}, expected {wanted}."
     if same(counts, _TEST):
         return f"{said} Those are the counts of the test set."

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import FunctionExercise, Try, Wrong, describe, same
+from lazyutils.check.judge import FunctionExercise, Try, Wrong, in_words, same
 
 __all__ = ["QuietExercise", "entrywise", "exact_sigmoid"]
 
@@ -39,7 +39,7 @@ class QuietExercise(FunctionExercise):
         )
         return replace(
             one,
-            problem=f"For {self.parameters[0]} = {describe(inputs[0])} the values are right. {why}",
+            problem=f"For {self.parameters[0]} = {in_words(inputs[0])} the values are right. {why}",
         )
 
     def hint(self, tries: Sequence[Try]) -> str:

@@ -23,9 +23,7 @@ def _activations() -> Iterator[tuple[Array]]:
 
 
 _CLIPS = (*range(20, 101), *range(150, 701, 50), 708, 709)
-
 _SILENCERS = ("errstate", "seterr", "catch_warnings", "filterwarnings", "simplefilter")
-
 _LIBRARY = ("sigmoid", "log_sigmoid", "softmax", "log_softmax", "expit")
 
 EXERCISE = QuietExercise(

@@ -58,7 +58,6 @@ _CLIPS = (20, 30, 50, 88, 100, 200, 300, 500, 600, 700, 709)
 _plain_rows = _shifted_by(lambda A: 0.0)
 
 _COLUMNS = "The columns sum to 1, not the rows: the classes lie along axis 1."
-
 _WHOLE = "The whole matrix sums to 1: each row needs its own sum, axis=1 with keepdims=True."
 
 EXERCISE = QuietExercise(

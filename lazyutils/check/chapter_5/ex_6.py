@@ -6,16 +6,14 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_5.common import exact_sigmoid
-from lazyutils.check.judge import ValueExercise, describe
+from lazyutils.check.judge import ValueExercise, in_words
 
 _CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
-
 _TABLES = {
     "AND": (False, False, False, True),
     "OR": (False, True, True, True),
     "XOR": (False, True, True, False),
 }
-
 _REASONS = {
     "a": "The sigmoid's slope has nothing to do with it: the side of 1/2 depends on the sign of "
     "the score alone.",
@@ -37,12 +35,12 @@ def _judge_unit(name: str, given: Any) -> str:
     """What is wrong with the unit for AND or OR, "" if nothing is."""
     called = f"{name.lower()}_unit"
     if not isinstance(given, list | tuple | np.ndarray) or len(given) != 3:
-        return f"{called} is {describe(given)}; a list of three numbers [w1, w2, b] is wanted."
+        return f"{called} is {in_words(given)}; a list of three numbers [w1, w2, b] is wanted."
     if any(isinstance(number, str) for number in given):
-        return f"{called} is {describe(given)}; numbers are wanted, without quotes."
+        return f"{called} is {in_words(given)}; numbers are wanted, without quotes."
     unit = [float(number) for number in given]
     if not all(math.isfinite(number) for number in unit):
-        return f"{called} is {describe(given)}; finite numbers are wanted."
+        return f"{called} is {in_words(given)}; finite numbers are wanted."
     table = _TABLES[name]
     outputs = [exact_sigmoid(score) for score in _scores(unit)]
     # 1e-9: ln 9 gives exactly 0.9 and 0.1, up to rounding.
@@ -53,7 +51,7 @@ def _judge_unit(name: str, given: Any) -> str:
     # More digits where three would show 0.9 for a little less, which is not enough.
     shown = [f"{y:.3g}" if f"{y:.3g}" not in ("0.9", "0.1") else f"{y:.10g}" for y in outputs]
     told = ", ".join(f"{y} at {at}" for y, at in zip(shown, _CORNERS, strict=True))
-    return f"{called} = {describe(given)} gives y = {told}. {_unit_hint(name, unit)}"
+    return f"{called} = {in_words(given)} gives y = {told}. {_unit_hint(name, unit)}"
 
 
 def _unit_hint(name: str, unit: list[float]) -> str:
@@ -83,17 +81,17 @@ def _judge_logic(and_unit: Any, or_unit: Any, corners: Any, reason: Any) -> str:
         if problem := _judge_unit(name, unit):
             return problem
     if isinstance(corners, bool) or not isinstance(corners, int | float | np.number):
-        return f"xor_corners is {describe(corners)}; a whole number from 0 to 4 is wanted."
+        return f"xor_corners is {in_words(corners)}; a whole number from 0 to 4 is wanted."
     if corners == 4:
         return "xor_corners is 4; then the unit would compute XOR. Add the scores in pairs."
     if corners != 3:
         return (
-            f"xor_corners is {describe(corners)}. Count at how many corners your OR unit already "
+            f"xor_corners is {in_words(corners)}. Count at how many corners your OR unit already "
             "gives XOR's answer, and whether one more is possible."
         )
     letter = reason.strip(" ().:").lower() if isinstance(reason, str) else ""
     if letter not in {"a", "b", "c"}:
-        return f'xor_reason is {describe(reason)}; one of the letters "a", "b", "c" is wanted.'
+        return f'xor_reason is {in_words(reason)}; one of the letters "a", "b", "c" is wanted.'
     return _REASONS.get(letter, "")
 
 

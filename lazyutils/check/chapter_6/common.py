@@ -44,16 +44,13 @@ PLAIN = (
     "A tiny number beside y, or a clipped y, puts a largest price on a sure mistake. The exercise "
     "promises y strictly above 0, so the plain logarithm is right."
 )
-
 PLAIN_AND_SUM = (
     f"Two things: J is a sum, so leave out the division by N. And: {PLAIN[0].lower()}{PLAIN[1:]}"
 )
-
 READY_MADE = {
     "cross_entropy": "But a ready-made cost did the work: write it with numpy only.",
     "log_softmax": "But a ready-made function did the work: write it with numpy only.",
 }
-
 COLUMN = (
     "A column (N, 1) beside a row (N,) makes N x N numbers, each target with each output: keep "
     "both of shape (N,)."

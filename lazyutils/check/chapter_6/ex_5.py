@@ -53,7 +53,6 @@ _HIDDEN = (
     "A tiny number beside y, or a clipped y, puts a largest price on a sure mistake, near 28 for "
     "1e-12. At a = -1000 with t = 1 the cost is 1000: start from a, not from y."
 )
-
 _CLIPS = (5, 10, 15, 20, 25, 30, 35, 36, 50, 60, 88, 100, 200, 300, 500, 600, 700, 709)
 
 EXERCISE = FunctionExercise(
