@@ -37,12 +37,7 @@ _ABOUT_SHAPES = (
 
 # Quotients of an answer and the right one that have a meaning, and what they may come from.
 _RATIOS: tuple[tuple[float, str], ...] = (
-    (2.0, ""),
-    (0.5, ""),
-    (4.0, ""),
-    (0.25, ""),
-    (-2.0, ""),
-    (-0.5, ""),
+    *((ratio, "") for ratio in (2.0, 0.5, 4.0, 0.25, -2.0, -0.5)),
     (100.0, ": is it a percentage?"),
     (0.01, ": is it divided by 100?"),
     (math.log(2), ": ln 2, so use the natural logarithm."),
