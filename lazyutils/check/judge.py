@@ -159,8 +159,9 @@ class FunctionExercise:
     def hint(self, tries: Sequence[Try]) -> str:
         """The hint of the mistake that explains every answer, the right ones too."""
         failed = [one for one in tries if one.problem]
-        if any(one.outcome.error or one.outcome.value is None for one in failed):
-            return self._hint_from_error(failed[0].outcome.error)
+        errors = [one.outcome.error for one in failed if one.outcome.error]
+        if errors or any(one.outcome.value is None for one in failed):
+            return self._hint_from_error(errors[0] if errors else "")
         for hint, wrong in self.mistakes.items():
             for function in wrong if isinstance(wrong, Sequence) else (wrong,):
                 if all(self._is(function, one) for one in tries):
@@ -298,7 +299,7 @@ def _names(answer: object) -> set[str]:
             found.update(part.co_names)
             parts.extend(part.co_consts)  # the functions inside
     around, home = getattr(answer, "__globals__", {}), getattr(answer, "__module__", None)
-    helpers = (value for value in around.values() if isinstance(value, FunctionType))
+    helpers = (value for value in around.values() if isinstance(value, FunctionType | type))
     found -= {helper.__name__ for helper in helpers if helper.__module__ == home}
     if not isinstance(answer, FunctionType) or str(home).partition(".")[0] in _LIBRARIES:
         found.add(str(getattr(answer, "__name__", "")))

@@ -1,8 +1,9 @@
-"""1.1 The nearest class mean; the truth is computed with exact fractions, without numpy."""
+"""1.1 The nearest class mean; the truth is computed with exact fractions from lists."""
 
 import statistics
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -33,30 +34,29 @@ def _by_fractions(X: Array, T: Array, X_new: Array) -> Array:
         rows = [map(Fraction, x) for x in X[T == label].tolist()]
         means[label] = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
 
-    def nearest(x: list[float]) -> int:
-        def far(label: int) -> Fraction | int:
-            return sum((Fraction(a) - m) ** 2 for a, m in zip(x, means[label], strict=True))
+    def square(x: list[float], mean: list[Fraction]) -> Fraction | int:
+        return sum((Fraction(a) - m) ** 2 for a, m in zip(x, mean, strict=True))
 
-        return min(means, key=far)
-
-    return np.array([nearest(x) for x in X_new.tolist()])
+    return np.array([min(means, key=lambda t: square(x, means[t])) for x in X_new.tolist()])
 
 
-def _mean(rows: Array) -> Any:
-    return rows.mean(axis=0)
+_mean = partial(np.mean, axis=0)
 
 
 def _squares(x: Array, means: Array) -> Any:
     return ((x - means) ** 2).sum(axis=2)
 
 
-def _nearest(centre: Wrong = _mean, distances: Wrong = _squares) -> Wrong:
-    """Another centre of a class's rows, or other distances of x (M, 1, D) from means (K, D)."""
+def _nearest(
+    centre: Wrong = _mean,
+    distances: Wrong = _squares,
+    labels: Wrong = np.unique,
+) -> Wrong:
+    """Other centres of a class's rows, distances of x (M, 1, D) from means (K, D), or labels."""
 
     def predict(X: Array, T: Array, X_new: Array) -> Any:
-        labels = np.unique(T)
-        means = np.array([centre(X[T == label]) for label in labels])
-        return labels[distances(X_new[:, None, :], means).argmin(axis=1)]
+        means = np.array([centre(X[T == label]) for label in labels(T)])
+        return labels(T)[distances(X_new[:, None, :], means).argmin(axis=1)]
 
     return predict
 
@@ -89,16 +89,6 @@ def _rows_of_zeros(X: Array, T: Array, X_new: Array) -> Any:
     return _squares(X_new[:, None, :], means).argmin(axis=1)
 
 
-def _nan_from(start: Wrong) -> Wrong:
-    """Means of start, start + 1, ...: argmin takes the first nan for the smallest distance."""
-
-    def predict(X: Array, T: Array, X_new: Array) -> Any:
-        gaps = [label for label in range(start(T), T.max()) if label not in T]
-        return np.full(len(X_new), gaps[0]) if gaps else _by_fractions(X, T, X_new)
-
-    return predict
-
-
 EXERCISE = FunctionExercise(
     id="1.1",
     name="nearest_mean",
@@ -120,15 +110,18 @@ EXERCISE = FunctionExercise(
         "A number that is no label has a row of zeros, which is nearest to some points: give only "
         "the labels in np.unique(T) a row.": _rows_of_zeros,
         "You go through 0, 1, 2, ..., and the mean of a number that is no label is nan. Go "
-        "through np.unique(T).": [_nan_from(lambda T: 0), _nan_from(np.min)],
+        "through np.unique(T).": [
+            _nearest(labels=lambda T: np.arange(T.max() + 1)),  # argmin takes the first nan
+            _nearest(labels=lambda T: np.arange(T.min(), T.max() + 1)),
+        ],
         "This is the label of the nearest single sample; compare with the mean of each "
         "class.": lambda X, T, X_new: T[_squares(X_new[:, None, :], X).argmin(axis=1)],
         "You chose the mean that is farthest away: take argmin of the distances, not "
         "argmax.": _nearest(distances=lambda x, means: -_squares(x, means)),
         "You compared with the sum of each class, which grows with its size; take the "
-        "mean.": _nearest(lambda rows: rows.sum(axis=0)),
+        "mean.": _nearest(partial(np.sum, axis=0)),
         "You compared with the median of each class; the task asks for the mean.": _nearest(
-            lambda rows: np.median(rows, axis=0)
+            partial(np.median, axis=0)
         ),
         "Either each class has only one number (take the mean with axis=0), or you sum the "
         "differences before you square them (square "

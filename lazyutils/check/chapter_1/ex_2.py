@@ -61,10 +61,9 @@ def _drawn_by_choice(X: Array, T: Array, n_test: int, seed: int) -> _Four:
     return _cut(X, T, np.setdiff1d(np.arange(len(X)), test), test)
 
 
-def _row_numbers(X: Array, rows: Array) -> list[int]:
+def _row_numbers(X: Array, rows: Any) -> Any:
     """Which row of X each of `rows` is, or is nearest to."""
-    numbers: list[int] = np.abs(X[:, None] - rows).sum(axis=2).argmin(axis=0).tolist()
-    return numbers
+    return np.abs(X[:, None] - np.asarray(rows)).sum(axis=2).argmin(axis=0).tolist()
 
 
 def _broken_rule(answer: Any, X: Array, T: Array, n_test: int, seed: int) -> str:
@@ -72,7 +71,7 @@ def _broken_rule(answer: Any, X: Array, T: Array, n_test: int, seed: int) -> str
     if not isinstance(answer, tuple | list):
         return ""
     X_train, _, X_test, _ = answer
-    train, test = _row_numbers(X, np.asarray(X_train)), _row_numbers(X, np.asarray(X_test))
+    train, test = _row_numbers(X, X_train), _row_numbers(X, X_test)
     if not same(answer, _cut(X, T, train, test), SINGLE):
         return ""
     if set(train) & set(test):
@@ -147,10 +146,7 @@ EXERCISE = _SplitExercise(
         "A row is in neither set": ("order[n_test:]", "order[n_test + 1 :]"),
         "A row is on both sides": ("order[n_test:]", "order[n_test - 1 :]"),
         "the order is not this seed's": ("np.random.default_rng(seed)", "np.random"),
-        "The test set must have n_test rows": (
-            "order[:n_test], order[n_test:]",
-            "order[:40], order[40:]",
-        ),
+        "The test set must have n_test rows": ("(len(X))", "(len(X))\n    n_test = 40"),
         "changes the input": (
             "order[:n_test], order[n_test:]",
             "slice(n_test), slice(n_test, None)\n    X[:], T[:] = X[order], T[order]",

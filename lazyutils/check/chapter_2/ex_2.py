@@ -15,6 +15,7 @@ def _answers() -> Iterator[tuple[Labels, Labels, int]]:
     yield np.array([2, 2, 1]), np.array([0, 0, 1]), 4  # class 3 never, class 0 only answered
     T = rng.integers(0, 5, 60)
     yield T, np.where(rng.random(60) < 0.7, T, rng.integers(0, 5, 60)), 5
+    yield np.ones(300, int), np.zeros(300, int), 10  # 300 is too much for np.uint8
 
 
 def _count_pairs(T: Labels, Y: Labels, K: int) -> Array:
@@ -65,6 +66,9 @@ EXERCISE = FunctionExercise(
         "Only the mistakes are counted; the right answers belong on the diagonal.": with_answer(
             _count_pairs, lambda C: C - np.diag(np.diag(C))
         ),
+        "A count above 255 begins again at 0 in np.uint8: use dtype=int.": with_answer(
+            _count_pairs, lambda C: C % 256
+        ),
         "The pairs of an earlier call are counted, too: make a new matrix of zeros inside the "
         "function.": [
             lambda T, Y, K: _remembered(T, Y, K, view=False),
@@ -74,11 +78,9 @@ EXERCISE = FunctionExercise(
     typed={
         "also when some classes do not occur": ("    C = ", "    K = T.max() + 1\n    C = "),
         "IndexError": ("(K, K)", "(K - 1, K - 1)"),
-        "write it yourself": """
-from lazyutils import metrics
-
-def confusion_counts(T, Y, K):
-    return metrics.confusion_matrix(T, Y, range(K))
-""",
+        "write it yourself": (
+            "return C",
+            "from lazyutils import metrics\n    return metrics.confusion_matrix(T, Y, range(K))",
+        ),
     },
 )

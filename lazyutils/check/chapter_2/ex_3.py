@@ -66,7 +66,7 @@ def _either_way(*rulers: _Ruler) -> list[Wrong]:
     return [_scaled(*rulers, limit=limit) for limit in _CARE]
 
 
-def _with_spread(change: Callable[[Any], Any]) -> Wrong:
+def _with_spread(change: Wrong) -> Wrong:
     return _scaled(lambda X, Z: (X.mean(axis=0), change(X.std(axis=0))), limit=-1.0)
 
 
@@ -78,7 +78,7 @@ def _tiny_spreads(tiny: float) -> list[Wrong]:
     ]
 
 
-def _constant_column(change: Callable[[Any, Any, Any], Any]) -> list[Wrong]:
+def _constant_column(change: Wrong) -> list[Wrong]:
     """`change` gets a set as it came, the set as it should be, and which columns are constant."""
 
     def changed(X: Array, Z: Array, right: Wrong, width: Wrong) -> Any:

@@ -1,9 +1,8 @@
 """2.4 The majority baseline; the truth counts in a dictionary and divides exactly."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -37,7 +36,7 @@ def _by_counter(T_train: Labels, T_test: Labels) -> tuple[int, float]:
     return label, _share(T_test, label)
 
 
-def _with_label(choose: Callable[[Labels, Labels], Any]) -> list[Wrong]:
+def _with_label(choose: Wrong) -> list[Wrong]:
     """Another label, with its own accuracy or with that of the right one."""
     return [
         lambda train, test: (choose(train, test), _share(test, choose(train, test))),
@@ -45,7 +44,7 @@ def _with_label(choose: Callable[[Labels, Labels], Any]) -> list[Wrong]:
     ]
 
 
-def _with_accuracy(measure: Callable[[int, Labels, Labels], float]) -> Wrong:
+def _with_accuracy(measure: Wrong) -> Wrong:
     """The right label with another accuracy."""
     return lambda train, test: (_majority(train), measure(_majority(train), train, test))
 
