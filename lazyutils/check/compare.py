@@ -1,7 +1,5 @@
 """When an answer counts as the expected one. All answers here are plain data."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Stop a learner's function when its time is over."""
 
-from __future__ import annotations
-
 import contextlib
 import dis
 import functools
@@ -51,7 +49,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         self.names, self.seconds = names, seconds
         self.over = self.running = self.has_alarm = False
 
-    def __enter__(self) -> TimeLimit:
+    def __enter__(self) -> "TimeLimit":
         self.previous = sys.gettrace()
         self.start = clock()
         self.deadline = self.start + self.seconds

@@ -5,8 +5,6 @@ an object whose `__eq__` raises, whose `__array__` never ends or whose `__len__`
 answer is turned into plain data once, inside the time limit.
 """
 
-from __future__ import annotations
-
 import contextlib
 import types
 from array import array

@@ -1,7 +1,5 @@
 """Run a learner's function so that nothing it does can hurt the notebook."""
 
-from __future__ import annotations
-
 import contextlib
 import dis
 import functools

@@ -1,7 +1,5 @@
 """Keep what a learner's function changes in the process from staying changed."""
 
-from __future__ import annotations
-
 import contextlib
 import decimal
 import functools

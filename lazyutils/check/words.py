@@ -1,7 +1,5 @@
 """Values in words that a learner can compare."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
@@ -10,16 +8,16 @@ import pandas as pd
 from lazyutils.check.compare import is_numeric, same
 from lazyutils.check.plain import Thing
 
-__all__ = ["describe", "describe_both"]
+__all__ = ["both_in_words", "in_words"]
 
 _SHOWN = 12  # entries; a longer list or array is told by its shape or its beginning
 _LENGTH = 300  # characters
 _DEEP = 4  # of lists in lists
 
 
-def describe_both(given: Any, expected: Any) -> tuple[str, str]:
+def both_in_words(given: Any, expected: Any) -> tuple[str, str]:
     """Both in words that differ: of large arrays an entry, of close numbers more digits."""
-    words = describe(given), describe(expected)
+    words = in_words(given), in_words(expected)
     if _looks_different(given, expected):
         return words
     if _are_alike_lists(given, expected):
@@ -44,7 +42,7 @@ def _looks_different(given: Any, expected: Any) -> bool:
         return any(
             _digits(x) != _digits(y) and float(_digits(x)) != float(_digits(y)) for x, y in shown
         )
-    return describe(given) != describe(expected)
+    return in_words(given) != in_words(expected)
 
 
 def _are_alike_lists(given: Any, expected: Any) -> bool:
@@ -62,7 +60,7 @@ def _are_alike_arrays(given: Any, expected: Any) -> bool:
 
 def _close_part(given: Any, expected: Any) -> tuple[str, str]:
     """Both in words; where they are numbers that look the same and are not, with a difference."""
-    words = describe(given), describe(expected)
+    words = in_words(given), in_words(expected)
     if same(given, expected) or not _are_alike_arrays(given, expected):
         return words
     got, wanted, place = _most_different(given, expected)
@@ -87,15 +85,15 @@ def _most_different(given: Any, expected: Any) -> tuple[str, str, str]:
     return digits[0], digits[1], index
 
 
-def describe(value: Any) -> str:
+def in_words(value: Any) -> str:
     """The value in a few words or digits, whatever it is."""
     try:
-        return _describe(value, 0)[:_LENGTH]
+        return _words(value, 0)[:_LENGTH]
     except Exception:  # data that not even numpy can print
         return f"an object of type {type(value).__name__}"
 
 
-def _describe(value: Any, depth: int) -> str:
+def _words(value: Any, depth: int) -> str:
     if isinstance(value, Thing):
         return value.in_words
     if isinstance(value, np.bool_):
@@ -127,7 +125,7 @@ def _describe(value: Any, depth: int) -> str:
 def _entries(values: list[Any] | tuple[Any, ...], depth: int) -> str:
     if depth >= _DEEP:
         return "..."
-    words = [_describe(value, depth + 1) for value in values[:_SHOWN]]
+    words = [_words(value, depth + 1) for value in values[:_SHOWN]]
     return ", ".join(words + ["..."] * (len(values) > _SHOWN))
 
 

@@ -23,8 +23,8 @@ from lazyutils.check import check, evaluate, exercise_ids, limit
 from lazyutils.check.judge import (
     FunctionExercise,
     ValueExercise,
-    describe,
-    describe_both,
+    both_in_words,
+    in_words,
     same,
 )
 from lazyutils.check.sandbox import call, is_stub
@@ -306,7 +306,7 @@ def test_zero_may_be_rounded() -> None:
     ],
 )
 def test_describe(value: object, words: str) -> None:
-    assert describe(value) == words
+    assert in_words(value) == words
 
 
 # --- explaining --------------------------------------------------------------------------------
@@ -467,7 +467,7 @@ def test_wrong_parameters_are_named() -> None:
 def test_numbers_that_look_the_same_show_where_they_differ(
     given: object, expected: object, words: tuple[str, str]
 ) -> None:
-    assert describe_both(given, expected) == words
+    assert both_in_words(given, expected) == words
 
 
 STRICT = replace(DOUBLE, ruled_out={"add": "Write the sum yourself."})

@@ -89,6 +89,7 @@ def test_change_is_seen_while_the_function_runs() -> None:
 
 
 def test_own_figures_stay_open_and_current() -> None:
+    plt.close("all")  # whatever tests before this one have left
     figure = plt.figure()
     try:
         call(function("plt.figure()"), (), 1.0)

@@ -295,7 +295,7 @@ def test_whatever_stands_for_a_function(id: str, capsys: pytest.CaptureFixture[s
 # In the place of a solution that trains for minutes: of the right digits one in twenty is changed.
 READY = {
     "7.5": """
-my_held, my_choice = held, (100, 0.5, 2)
+my_choice = (100, 0.5, 2)
 my_digits = np.where(np.arange(10_000) % 20 == 0, (T_digits_test + 1) % 10, T_digits_test)
 """
 }

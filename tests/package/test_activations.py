@@ -193,10 +193,10 @@ def test_dask_arrays_stay_lazy_and_equal_numpy(function, chunks):
     assert function(lazy.astype(np.float32)).dtype == np.float32
 
 
-def test_the_package_offers_every_public_name_of_the_core_but_the_rule_and_its_result():
+def test_the_package_offers_every_public_name_of_the_core_but_types_and_the_rule():
     from lazyutils import activations, losses, models, optimize
 
     names = [name for m in (activations, losses, models, optimize) for name in m.__all__]
-    assert sorted(names) == sorted([*lazyutils.__all__, "Descent", "momentum_step"])
+    assert sorted(names) == sorted([*lazyutils.__all__, "Axis", "Descent", "momentum_step"])
     names = lazyutils.__all__
     assert all(hasattr(lazyutils, name) for name in names)

@@ -1,14 +1,11 @@
-"""Exercise 7.1: minimise_quadratic."""
+"""7.1 Walk down a parabola; the truth is its closed form, in fractions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 
 def _parabolas() -> Iterator[tuple[float, float, Array, float, int]]:
@@ -27,17 +24,17 @@ def _exact_walk(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
     return np.array([float(bottom + shrunk * (Fraction(float(start)) - bottom)) for start in x])
 
 
-def _walk(slope: Callable[..., Array], extra: int = 0) -> Callable[..., Array]:
+def _slope(a: float, b: float, x: Array) -> Array:
+    return 2 * a * x + b
+
+
+def _walk(slope: Wrong = _slope, extra: int = 0, sign: int = 1) -> Wrong:
     def walk(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
         for _ in range(max(0, steps + extra)):
-            x = x - eta * slope(a, b, x)
+            x = x - sign * eta * slope(a, b, x)
         return x
 
     return walk
-
-
-def _first_slope_only(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
-    return x - steps * eta * (2 * a * x + b)
 
 
 EXERCISE = FunctionExercise(
@@ -48,10 +45,9 @@ EXERCISE = FunctionExercise(
     expected=_exact_walk,
     meaning="Each step multiplies the distance to -b / (2a) by 1 - 2a times the learning rate.",
     shape_hint="Return one place for each start, shape (M,).",
+    ruled_out={"gradient_descent": "But gradient_descent took the steps: write its loop yourself."},
     mistakes={
-        "You walk uphill: the step goes against the slope, with a minus.": _walk(
-            lambda a, b, x: -(2 * a * x + b)
-        ),
+        "You walk uphill: the step goes against the slope, with a minus.": _walk(sign=-1),
         "The derivative of a x^2 is 2 a x; the factor 2 is missing.": _walk(
             lambda a, b, x: a * x + b
         ),
@@ -61,34 +57,16 @@ EXERCISE = FunctionExercise(
         "You subtract the cost itself; subtract its slope, 2 a x + b.": _walk(
             lambda a, b, x: a * x**2 + b * x
         ),
-        "The slope is computed only once, at the start. "
-        "Compute it anew at every step.": _first_slope_only,
-        "You take one step too many: with steps = 0 the answer is the start.": _walk(
-            lambda a, b, x: 2 * a * x + b, 1
-        ),
-        "You take one step too few.": _walk(lambda a, b, x: 2 * a * x + b, -1),
-        "This is the bottom itself. Return "
-        "where the walk stands after these steps.": lambda a, b, x, eta, steps: np.full_like(
-            x, -b / (2 * a)
-        ),
+        "The slope is computed only once, at the start. Compute it anew at every "
+        "step.": lambda a, b, x, eta, steps: x - steps * eta * _slope(a, b, x),
+        "You take one step too many: with steps = 0 the answer is the start.": _walk(extra=1),
+        "You take one step too few.": _walk(extra=-1),
+        "This is the bottom itself. Return where the walk stands after these "
+        "steps.": lambda a, b, x, eta, steps: np.full_like(x, -b / (2 * a)),
     },
     typed={
-        "you returned [0.75, -1.75]": """
-def minimise_quadratic(a, b, x, learning_rate, steps):
-    for _ in range(steps):
-        x = x - learning_rate * (2 * a * x + b)
-        return x
-""",
-        "changes the input": """
-def minimise_quadratic(a, b, x, learning_rate, steps):
-    for _ in range(steps):
-        x -= learning_rate * (2 * a * x + b)
-    return x
-""",
-        "did not finish in time": """
-def minimise_quadratic(a, b, x, learning_rate, steps):
-    while True:
-        x = x - learning_rate * (2 * a * x + b)
-""",
+        "you returned [0.75, -1.75]": ("    return x", "        return x"),
+        "changes the input": ("x = x - ", "x -= "),
+        "did not finish in time": ("for _ in range(steps)", "while True"),
     },
 )

@@ -1,11 +1,11 @@
-"""Exercise 7.2: regression_by_descent."""
+"""7.2 Least squares by descent; the truth is a power of one matrix."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from lazyutils.check.chapter_7.common import FromZeroExercise
-from lazyutils.check.judge import Array
+from lazyutils.check.judge import Array, Wrong
 
 
 def _lines() -> Iterator[tuple[Array, Array, float, int]]:
@@ -14,6 +14,8 @@ def _lines() -> Iterator[tuple[Array, Array, float, int]]:
     for N, D, eta, epochs in ((8, 3, 0.01, 25), (5, 1, 0.02, 60), (4, 4, 0.03, 3)):
         yield rng.normal(size=(N, D)), rng.normal(size=N), eta, epochs
     yield rng.normal(size=(3, 2)), rng.normal(size=3), 0.1, 0
+    yield np.array([[3.0, 0.0], [0.0, 1.0]]), np.array([3.0, 2.0]), 0.12, 6  # it walks away
+    yield np.eye(2), np.array([1e-9, 2e-9]), 0.1, 3  # slopes so small that one might stop
 
 
 def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
@@ -28,16 +30,27 @@ def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
     return np.asarray(np.linalg.matrix_power(step, epochs)[:D, D])
 
 
-def _descend_line(
-    gradient: Callable[[Array, Array, Array], Array], extra: int = 0
-) -> Callable[..., Array]:
+def _slope(X: Array, T: Array, w: Array) -> Array:
+    return np.asarray(2 * X.T @ (X @ w - T))
+
+
+def _descend(
+    gradient: Wrong = _slope, extra: int = 0, ends: Wrong = lambda X, T, w, new: False
+) -> Wrong:
     def fit(X: Array, T: Array, eta: float, epochs: int) -> Array:
         w = np.zeros(X.shape[1])
         for _ in range(epochs + extra):
-            w = w - eta * gradient(X, T, w)
+            new = w - eta * gradient(X, T, w)
+            if ends(X, T, w, new):
+                break
+            w = new
         return w
 
     return fit
+
+
+def _rises(X: Array, T: Array, w: Array, new: Array) -> bool:
+    return bool(((T - X @ new) ** 2).sum() > ((T - X @ w) ** 2).sum())
 
 
 def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
@@ -48,6 +61,8 @@ def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
             w = w - eta * 2 * (x @ w - t) * x
     return w
 
+
+_TOLERANCES = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8)  # below which some call a slope zero
 
 EXERCISE = FromZeroExercise(
     id="7.2",
@@ -60,47 +75,38 @@ EXERCISE = FromZeroExercise(
     "differences.",
     ruled_out={"gradient_descent": "But gradient_descent took the steps: write its loop yourself."},
     mistakes={
-        "Each step has half of the right length: the "
-        "derivative of a square brings down a 2.": _descend_line(lambda X, T, w: X.T @ (X @ w - T)),
-        "You walk uphill: with T - Xw in the gradient the signs are turned round.": _descend_line(
-            lambda X, T, w: 2 * X.T @ (T - X @ w)
+        "Each step has half of the right length: the derivative of a square brings down a "
+        "2.": _descend(lambda X, T, w: _slope(X, T, w) / 2),
+        "You walk uphill: with T - Xw in the gradient the signs are turned round.": _descend(
+            lambda X, T, w: -_slope(X, T, w)
         ),
-        "You divided by N: here J is the sum over the samples, not the mean.": _descend_line(
-            lambda X, T, w: 2 * X.T @ (X @ w - T) / len(T)
+        "You divided by N: here J is the sum over the samples, not the mean.": _descend(
+            lambda X, T, w: _slope(X, T, w) / len(T)
         ),
-        "You divided by N and lost the factor 2.": _descend_line(
-            lambda X, T, w: X.T @ (X @ w - T) / len(T)
+        "You divided by N and lost the factor 2.": _descend(
+            lambda X, T, w: _slope(X, T, w) / 2 / len(T)
         ),
-        "The outputs Xw are missing: the gradient must be "
-        "computed anew from the present w.": _descend_line(lambda X, T, w: -2 * X.T @ T),
-        "You take one step too few.": _descend_line(lambda X, T, w: 2 * X.T @ (X @ w - T), -1),
-        "You take one step too many.": _descend_line(lambda X, T, w: 2 * X.T @ (X @ w - T), 1),
+        "The outputs Xw are missing: the gradient must be computed anew from the present "
+        "w.": _descend(lambda X, T, w: -2 * X.T @ T),
+        "You take one step too few.": _descend(extra=-1),
+        "You take one step too many.": _descend(extra=1),
+        "You stop before the epochs are over. Walk all of them, wherever they lead.": [
+            _descend(ends=_rises),
+            *(
+                _descend(ends=lambda X, T, w, new, tol=tol: np.abs(_slope(X, T, w)).max() < tol)
+                for tol in _TOLERANCES
+            ),
+        ],
         "You step after every sample; one epoch is one step with all samples.": _line_by_samples,
-        "This is the closed form. Walk, and "
-        "return w after the given number of epochs.": lambda X, T, eta, epochs: np.linalg.lstsq(
-            X, T, rcond=None
-        )[0],
+        "This is the closed form. Walk, and return w after the given number of "
+        "epochs.": lambda X, T, eta, epochs: np.linalg.lstsq(X, T, rcond=None)[0],
     },
     typed={
-        "start at zero, not at random": """
-def regression_by_descent(X, T, learning_rate, epochs):
-    w = np.random.default_rng().normal(size=X.shape[1])
-    for _ in range(epochs):
-        w = w - learning_rate * 2 * X.T @ (X @ w - T)
-    return w
-""",
-        "the gradient is X.T times": """
-def regression_by_descent(X, T, learning_rate, epochs):
-    w = np.zeros(X.shape[1])
-    for _ in range(epochs):
-        w = w - learning_rate * 2 * X @ (X @ w - T)
-    return w
-""",
+        "start at zero, not at random": ("np.zeros(", "np.random.default_rng().normal(size="),
+        "the gradient is X.T times": ("X.T @", "X @"),
         "write its loop yourself": """
-def regression_by_descent(X, T, learning_rate, epochs):
-    def gradient(w):
-        return 2 * X.T @ (X @ w - T)
-    return gradient_descent(gradient, np.zeros(X.shape[1]), learning_rate, epochs).w
+def regression_by_descent(X, T, *walk):
+    return gradient_descent(lambda w: 2 * X.T @ (X @ w - T), np.zeros(X.shape[1]), *walk).w
 """,
     },
 )

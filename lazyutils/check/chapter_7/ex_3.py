@@ -1,16 +1,13 @@
-"""Exercise 7.3: softmax_gradient."""
+"""7.3 The gradient of softmax regression; the truth is a complex step, without a difference."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
-from lazyutils.check.mistakes import reversed_pair
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.mistakes import negative, per_sample, reversed_pair, times, with_input
 
 
 def _classes() -> Iterator[tuple[Array, Array, Array, Array]]:
@@ -19,6 +16,10 @@ def _classes() -> Iterator[tuple[Array, Array, Array, Array]]:
     for N, D, K in ((6, 3, 4), (5, 2, 3), (3, 3, 3), (1, 4, 2)):
         T = np.eye(K)[rng.integers(0, K, N)]
         yield rng.normal(size=(N, D)), T, rng.normal(size=(D, K)), rng.normal(size=K)
+    # Activations near 1000, where exp overflows; then beside a row near -1000, of which one shift
+    # for both leaves nothing.
+    yield np.array([[1000.0]]), np.eye(2)[:1], np.array([[1.0, 0.999]]), np.zeros(2)
+    yield np.array([[1000.0], [-1000.0]]), np.eye(2), np.array([[1.0, 0.999]]), np.zeros(2)
 
 
 def _by_complex_steps(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Array]:
@@ -27,6 +28,7 @@ def _by_complex_steps(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Ar
 
     def J(weights: Any, bias: Any) -> Any:
         A = X @ weights + bias
+        A = A - A.real.max(axis=1, keepdims=True)
         return np.log(np.exp(A).sum(axis=1)).sum() - (T * A).sum()
 
     dW, db = np.zeros_like(W), np.zeros_like(b)
@@ -41,24 +43,22 @@ def _by_complex_steps(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Ar
     return dW, db
 
 
-def _pull(
-    residual: Callable[[Array, Array], Array], scale: Callable[[Array], float] = lambda X: 1.0
-) -> Callable[..., tuple[Array, Array]]:
+def _pull(residual: Wrong) -> Wrong:
     def gradient(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Array]:
-        R = residual(X @ W + b, T) * scale(X)
+        R = residual(X @ W + b, T)
         return X.T @ R, R.sum(axis=0)
 
     return gradient
 
 
-def _without_bias(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Array]:
-    R = softmax(X @ W) - T
-    return X.T @ R, R.sum(axis=0)
+def _shifted(shift: Wrong) -> Wrong:
+    """Softmax after another shift than that by each row's maximum."""
 
+    def residual(A: Array, T: Array) -> Array:
+        E = np.exp(A - shift(A))
+        return np.asarray(E / E.sum(axis=1, keepdims=True) - T)
 
-def _mean_bias(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Array]:
-    R = softmax(X @ W + b) - T
-    return X.T @ R, R.mean(axis=0)
+    return _pull(residual)
 
 
 EXERCISE = FunctionExercise(
@@ -71,34 +71,38 @@ EXERCISE = FunctionExercise(
     shape_hint="The gradients have the shapes of W, (D, K), and b, (K,): X.T @ R, and the sum of "
     "R over the samples.",
     mistakes={
-        "The sign is the other way round: it is outputs minus targets, Y - T.": _pull(
-            lambda A, T: T - softmax(A)
+        "The sign is the other way round: it is outputs minus targets, Y - T.": negative(
+            _by_complex_steps
         ),
-        "You divided by N: this is the summed cross-entropy, not the mean.": _pull(
-            lambda A, T: softmax(A) - T, lambda X: 1 / len(X)
+        "You divided by N: this is the summed cross-entropy, not the mean.": per_sample(
+            _by_complex_steps
         ),
-        "The factor 2 belongs to the squared error; cross-entropy has none.": _pull(
-            lambda A, T: 2 * (softmax(A) - T)
+        "The factor 2 belongs to the squared error; cross-entropy has none.": times(
+            _by_complex_steps, 2
         ),
+        "exp overflows where activations are large: subtract each row's largest before you take "
+        "it, as in chapter 5, or use softmax.": _shifted(lambda A: 0),
+        "One shift for all rows leaves nothing of a row that lies far below: subtract from each "
+        "row its own largest activation.": _shifted(np.max),
         "The outputs come from softmax; here the activations were used as they are.": _pull(
             lambda A, T: A - T
         ),
-        "The outputs come from softmax; you used the "
-        "sigmoid, for which rows do not sum to 1.": _pull(lambda A, T: sigmoid(A) - T),
+        "The outputs come from softmax; you used the sigmoid, for which rows do not sum to "
+        "1.": _pull(lambda A, T: sigmoid(A) - T),
         "softmax ran along the samples; it belongs along the classes, the last axis.": _pull(
             lambda A, T: softmax(A, axis=0) - T
         ),
         "The factor y (1 - y) cancels with cross-entropy; you kept it.": _pull(
             lambda A, T: (softmax(A) - T) * softmax(A) * (1 - softmax(A))
         ),
-        "The bias is missing in the activations: A = XW + b.": _without_bias,
-        "The gradient of b is a sum over the samples, not their mean.": _mean_bias,
+        "The bias is missing in the activations: A = XW + b.": with_input(
+            _by_complex_steps, 3, np.zeros_like
+        ),
+        "The gradient of b is a sum over the samples, not their mean.": lambda X, *rest: (
+            _by_complex_steps(X, *rest)[0],
+            _by_complex_steps(X, *rest)[1] / len(X),
+        ),
         "The order is W first, then b.": reversed_pair(_by_complex_steps),
     },
-    typed={
-        "Return 2 values": """
-def softmax_gradient(X, T, W, b):
-    return X.T @ (softmax(X @ W + b) - T)
-""",
-    },
+    typed={"Return 2 values": (", R.sum(axis=0)", "")},
 )

@@ -1,15 +1,14 @@
-"""Exercise 7.4: fit_logistic."""
+"""7.4 Logistic regression by descent; the truth is plain loops with exact sums."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_7.common import FromZeroExercise
-from lazyutils.check.judge import (
-    Array,
-)
+from lazyutils.check.judge import Array, Wrong
+from lazyutils.check.mistakes import reversed_pair
 
 
 def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
@@ -35,14 +34,15 @@ def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float
 
 
 def _fit(
-    pull: Callable[[Array, Array], Array] = lambda a, T: sigmoid(a) - T,
+    pull: Wrong = lambda a, T: sigmoid(a) - T,
     *,
     mean: bool = True,
     bias: bool = True,
+    bias_mean: bool = True,
     sign: float = 1.0,
     extra: int = 0,
     anew: bool = False,
-) -> Callable[..., tuple[Array, float]]:
+) -> Wrong:
     """The solution's walk with one thing wrong."""
 
     def fit(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
@@ -52,18 +52,10 @@ def _fit(
             w = w - eta * X.T @ R
             if anew:
                 R = sign * pull(X @ w + b, T) / N
-            b = b - eta * float(R.sum()) * bias
+            b = b - eta * float(R.sum()) * bias * (1 if bias_mean else N)
         return w, b
 
     return fit
-
-
-def _bias_by_sum(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        R = sigmoid(X @ w + b) - T
-        w, b = w - eta * X.T @ R / len(T), b - eta * float(R.sum())
-    return w, b
 
 
 def _outputs_once(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
@@ -93,7 +85,7 @@ EXERCISE = FromZeroExercise(
     mistakes={
         "The bias is never updated: its gradient is the sum of the residuals.": _fit(bias=False),
         "You used the sum; here the cost is the mean, so divide by N.": _fit(mean=False),
-        "The weights use the mean, the bias the sum: divide both by N.": _bias_by_sum,
+        "The weights use the mean, the bias the sum: divide both by N.": _fit(bias_mean=False),
         "The outputs are computed only once. Compute them anew in every epoch.": _outputs_once,
         "You step after every sample; one epoch is one step with all samples.": _fit_by_samples,
         "You step after every sample, each step divided by N; one epoch is one step with all "
@@ -110,23 +102,10 @@ EXERCISE = FromZeroExercise(
         ),
         "You take one step too few.": _fit(extra=-1),
         "You take one step too many.": _fit(extra=1),
-        "The order is w first, then b.": lambda *given: _by_loops(*given)[::-1],
+        "The order is w first, then b.": reversed_pair(_by_loops),
     },
     typed={
-        "start at zero, not at random": """
-def fit_logistic(X, T, learning_rate, epochs):
-    w, b = 0.01 * np.random.randn(X.shape[1]), 0.0
-    for _ in range(epochs):
-        R = (sigmoid(X @ w + b) - T) / len(T)
-        w, b = w - learning_rate * X.T @ R, b - learning_rate * R.sum()
-    return w, b
-""",
-        "Return 2 values": """
-def fit_logistic(X, T, learning_rate, epochs):
-    w = np.zeros(X.shape[1])
-    for _ in range(epochs):
-        w = w - learning_rate * X.T @ (sigmoid(X @ w) - T) / len(T)
-    return w
-""",
+        "start at zero, not at random": ("np.zeros(X.shape[1])", "np.random.randn(X.shape[1])"),
+        "Return 2 values": ("return w, b", "return w"),
     },
 )

@@ -1,4 +1,4 @@
-"""Exercise 7.5: my_held, my_choice, my_digits."""
+"""7.5 Digits by softmax regression; judged by the labels of the test pictures."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -7,12 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check.judge import (
-    Report,
-    ValueExercise,
-    describe,
-    describe_both,
-)
+from lazyutils.check.judge import Report, ValueExercise, both_in_words, in_words
 from lazyutils.datasets import load_mnist
 
 
@@ -67,22 +62,22 @@ def _accuracy(digits: Any) -> float:
 
 def _judge_held(held: Any) -> str:
     if not isinstance(held, dict):
-        return f"my_held is {describe(held)}; a dictionary from settings to accuracy is wanted."
+        return f"my_held is {in_words(held)}; a dictionary from settings to accuracy is wanted."
     if len(held) < 3:
         return f"my_held has {len(held)} settings; try at least three, or nothing was chosen."
     for settings, score in held.items():
         if not isinstance(settings, tuple) or len(settings) != 3:
-            return f"A key of my_held is {describe(settings)}; (batch_size, learning_rate, epochs)."
+            return f"A key of my_held is {in_words(settings)}; (batch_size, learning_rate, epochs)."
         if not isinstance(score, float | int | np.number) or not score >= 0:
-            return f"my_held says {describe(score)} for {settings}; an accuracy is wanted."
+            return f"my_held says {in_words(score)} for {settings}; an accuracy is wanted."
         if score > 1:
             return (
-                f"my_held says {describe(float(score))} for {settings}: an accuracy is a share, "
+                f"my_held says {in_words(float(score))} for {settings}: an accuracy is a share, "
                 "not per cent and not a cost."
             )
         if score > 0.96:
             return (
-                f"my_held says {describe(float(score))} for {settings}. No linear model reads so "
+                f"my_held says {in_words(float(score))} for {settings}. No linear model reads so "
                 "many unseen digits; was it scored on pictures it was trained on, or on the "
                 "targets?"
             )
@@ -91,16 +86,16 @@ def _judge_held(held: Any) -> str:
 
 def _judge_choice(held: Any, choice: Any, right: float) -> str:
     if choice not in list(held):  # a list can be asked for what cannot be hashed
-        return f"my_choice is {describe(choice)}, which is no key of my_held."
+        return f"my_choice is {in_words(choice)}, which is no key of my_held."
     chosen, best = float(held[choice]), float(max(held.values()))
     if chosen < right - 0.3:  # a model of only 100 training pictures comes nearer
         return (
-            f"my_held says {describe(chosen)} for the setting you chose, but your model reads "
+            f"my_held says {in_words(chosen)} for the setting you chose, but your model reads "
             f"{100 * right:.0f} % of the test pictures: are these error rates or costs? Store the "
             "accuracy, a share near 0.9."
         )
     if chosen < best:
-        got, other = describe_both(chosen, best)
+        got, other = both_in_words(chosen, best)
         return (
             f"my_choice reached {got} on the held-out part, another setting {other}: take the "
             "best one there."
@@ -150,85 +145,32 @@ EXERCISE = DigitsExercise(
     judge=_judge_digits,
     meaning="It is an honest forecast only if my_held was scored on training pictures.",
     typed={
-        "try at least three": """
-my_held = {(100, 0.5, 2): 0.917}
-my_choice = (100, 0.5, 2)
-my_digits = model.predict(X_digits_test)
-""",
-        "take the best one there": """
-my_held = held
-my_choice = min(my_held, key=my_held.get)
-my_digits = model.predict(X_digits_test)
-""",
+        # The earlier cells (BEFORE) stand for an answer with a model that is too weak.
+        "try at least three": "my_held = {(100, 0.5, 2): 0.917}",
+        "take the best one there": "my_choice = (100, 5.0, 2)",
         "my_held says 0.126 for the setting you chose": """
-my_held = {settings: 1 - score for settings, score in held.items()}
+my_held = {settings: 1 - score for settings, score in my_held.items()}
 my_choice = max(my_held, key=my_held.get)
-my_digits = model.predict(X_digits_test)
 """,
         "my_held says 0.083 for the setting you chose": """
-my_held = {settings: 1 - score for settings, score in held.items()}
-my_choice = min(my_held, key=my_held.get)
-my_digits = model.predict(X_digits_test)
+my_held = {settings: 1 - score for settings, score in my_held.items()}
 """,
-        "my_held says 0 for the setting you chose": """
-my_held = dict.fromkeys(held, 0.0)
-my_choice = (100, 0.5, 2)
-my_digits = model.predict(X_digits_test)
-""",
+        "my_held says 0 for the setting you chose": "my_held = dict.fromkeys(my_held, 0.0)",
         "my_held says 0.5 for the setting you chose": """
-my_held = dict(zip(held, [0.5, 0.4, 0.3]))
-my_choice = (100, 0.5, 2)
+my_held = dict(zip(my_held, [0.5, 0.4, 0.3]))
 my_digits = np.where(np.arange(10_000) < 9200, T_digits_test, 0)  # a good model's
 """,
-        "no key of my_held": """
-my_held = held
-my_choice = [100, 0.5, 3]
-my_digits = model.predict(X_digits_test)
-""",
-        "my_held says 1.7 for": """
-my_held = dict(zip(held, [0.31, 0.46, 1.7]))
-my_choice = (100, 0.5, 2)
-my_digits = model.predict(X_digits_test)
-""",
-        "my_held says 91.7 for": """
-my_held = {settings: 100 * score for settings, score in held.items()}
-my_choice = (100, 0.5, 2)
-my_digits = model.predict(X_digits_test)
-""",
-        "scored on pictures it was trained on": """
-my_held = {**held, (10, 1.0, 50): 0.991}
-my_choice = (10, 1.0, 50)
-my_digits = model.predict(X_digits_test)
-""",
-        "Full batches, few epochs": """
-my_held = held
-my_choice = (100, 0.5, 2)
-my_digits = model.predict(X_digits_test)
-""",
-        "take the argmax over the classes": """
-my_held = held
-my_choice = (100, 0.5, 2)
-my_digits = model.predict_proba(X_digits_test)
-""",
-        "predictions for training or held-out pictures": """
-my_held = held
-my_choice = (100, 0.5, 2)
-my_digits = model.predict(X_digits[55_000:])
-""",
-        "these are the targets themselves": """
-my_held = held
-my_choice = (100, 0.5, 2)
-my_digits = T_digits_test
-""",
-        "predictions for the first training pictures": """
-my_held = held
-my_choice = (100, 0.5, 2)
-my_digits = T_digits[:10_000]
-""",
-        "(batch_size, learning_rate, epochs)": """
-my_held = {(100, 0.5): 0.917, (100, 0.05): 0.893, (50, 0.25): 0.916}
-my_choice = (100, 0.5)
-my_digits = model.predict(X_digits_test)
-""",
+        "no key of my_held": "my_choice = [100, 0.5, 3]",
+        "my_held says 1.7 for": "my_held = dict(zip(my_held, [0.31, 0.46, 1.7]))",
+        "my_held says 91.7 for": "my_held = {key: 100 * score for key, score in my_held.items()}",
+        "scored on pictures it was trained on": "my_held = {**my_held, (9, 1.0, 50): 0.991}",
+        "Full batches, few epochs": "",
+        "take the argmax over the classes": "my_digits = model.predict_proba(X_digits_test)",
+        "predictions for training or held-out pictures": (
+            "my_digits = model.predict(X_digits[55_000:])"
+        ),
+        "these are the targets themselves": "my_digits = T_digits_test",
+        "predictions for the first training pictures": "my_digits = T_digits[:10_000]",
+        "(batch_size, learning_rate, epochs)": "my_held = {(9, 0.5): 1, (9, 1): 1, (1, 1): 0}",
     },
 )

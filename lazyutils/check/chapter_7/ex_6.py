@@ -1,13 +1,11 @@
-"""Exercise 7.6: early_stop."""
+"""7.6 Early stopping; the truth asks of each epoch in turn whether it ends the run."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    FunctionExercise,
-)
-from lazyutils.check.mistakes import off_by
+from lazyutils.check.judge import FunctionExercise, Wrong
+from lazyutils.check.mistakes import off_by, with_input
 
 
 def _curves() -> Iterator[tuple[list[float], int]]:
@@ -22,6 +20,8 @@ def _curves() -> Iterator[tuple[list[float], int]]:
     yield [3.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 0.5], 2
     yield [3.0, 2.0, 2.0, 2.0, 2.5, 2.6, 1.0], 2
     yield [2.0, 4.0, 3.0, 3.5, 2.5, 3.0, 1.0], 2
+    yield [250.0, 240.0, 260.0, 230.0, 270.0, 280.0], 2  # all above any guess at a best cost
+    yield [0.5, 0.4999, 0.4998, 0.49975, 0.5, 0.5], 2  # lower by less than a tolerance
     for patience in (2, 5):
         hill = 2 + np.cos(np.linspace(0, 9, 30)) - np.linspace(0, 1, 30) + rng.normal(0, 0.1, 30)
         yield hill.tolist(), patience
@@ -64,6 +64,23 @@ def _rises_in_a_row(costs: list[float], patience: int) -> int:
     return best
 
 
+def _from(start: float, tolerance: float = 0.0) -> Wrong:
+    """Starts from a guess at the best cost, or wants it lower by more than a tolerance."""
+
+    def stop(costs: list[float], patience: int) -> int:
+        best, kept, waited = start, 0, 0
+        for epoch, cost in enumerate(costs):
+            if cost < best - tolerance:
+                best, kept, waited = cost, epoch, 0
+                continue
+            waited += 1
+            if waited >= patience:
+                break
+        return kept
+
+    return stop
+
+
 def _never_reset(costs: list[float], patience: int) -> int:
     """Counts all epochs that were not lower, whatever came between them."""
     best, bad = 0, 0
@@ -89,27 +106,27 @@ EXERCISE = FunctionExercise(
         "This is the epoch at which the run stops; keep the best one seen.": _stop_epoch,
         "Your counter is never set back to 0: only `patience` epochs in a row stop the run. Start "
         "counting again at every new best.": _never_reset,
-        "You never look at the last cost: "
-        "the loop ends one epoch too early.": lambda costs, patience: _kept(
-            costs[:-1] or costs, patience
+        "You never look at the last cost: the loop ends one epoch too early.": with_input(
+            _kept, 0, lambda costs: costs[:-1] or costs
         ),
-        "The run stops one epoch too late: stop "
-        "as soon as patience epochs were not lower.": lambda costs, patience: _kept(
-            costs, patience + 1
-        ),
-        "The run stops one epoch too early: it "
-        "goes on until patience epochs were not lower.": lambda costs, patience: _kept(
-            costs, max(1, patience - 1)
-        ),
+        "The run stops one epoch too late: stop as soon as patience epochs were not "
+        "lower.": with_input(_kept, 1, lambda patience: patience + 1),
+        "The run stops one epoch too early: it goes on until patience epochs were not "
+        "lower.": with_input(_kept, 1, lambda patience: max(1, patience - 1)),
         "Compare with the best cost so far, not with the epoch before.": _rises_in_a_row,
         "Epochs are counted from 0; yours are one too high.": off_by(_kept, 1),
         "This is the lowest cost; return the epoch that reached it.": lambda costs, patience: costs[
             _kept(costs, patience)
         ],
+        "Your best cost starts from a guess, which may be below all costs: start from the first "
+        "one, or from np.inf.": [_from(start) for start in (0.0, 1.0, 10.0, 100.0)],
+        "Lower is lower, by however little: compare without a tolerance.": [
+            _from(np.inf, tolerance) for tolerance in (1e-2, 1e-3, 1e-4)
+        ],
         "An equal cost is not lower: keep the first of equals.": _last_lowest,
-        "You looked at costs after the stop: "
-        "in real life they were never computed.": lambda costs, patience: costs.index(min(costs)),
-        "You stop at the first cost that is not "
-        "lower; wait for patience of them in a row.": lambda costs, patience: _kept(costs, 1),
+        "You looked at costs after the stop: in real life they were never "
+        "computed.": lambda costs, patience: costs.index(min(costs)),
+        "You stop at the first cost that is not lower; wait for patience of them in a "
+        "row.": with_input(_kept, 1, lambda patience: 1),
     },
 )

@@ -1,13 +1,11 @@
-"""Exercise 8.1: my_xor, my_donut."""
+"""8.1 Draw XOR and the donut; judged by their shares, radii, spreads and by the noise's shape."""
 
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    ValueExercise,
-    describe,
-)
+from lazyutils.check.judge import Array, ValueExercise, Wrong, in_words
+from lazyutils.datasets import make_donut, make_xor
 
 # Four standard errors of a standard deviation: 0.15 / sqrt(2 * 1000) of the radius and
 # 0.2 / sqrt(2 * 2000) of both coordinates. Of ten thousand right answers about two are refused.
@@ -17,7 +15,7 @@ SLACK = 0.013
 def _drawn(name: str, given: Any, n: int) -> tuple[Any, Any, str]:
     """X and T of the learner's data, or what is wrong with their form."""
     if not isinstance(given, tuple | list) or len(given) != 2:
-        return None, None, f"{name} is {describe(given)}; the pair (X, T) is wanted."
+        return None, None, f"{name} is {in_words(given)}; the pair (X, T) is wanted."
     X, T = (np.asarray(part) for part in given)
     if X.shape == (2, n):
         return None, None, f"{name}: X has shape (2, {n}), the transpose of ({n}, 2)."
@@ -29,6 +27,23 @@ def _drawn(name: str, given: Any, n: int) -> tuple[Any, Any, str]:
     if T.dtype.kind not in "fiub" or not np.isin(T, (0, 1)).all():
         return None, None, f"{name}: T must hold nothing but 0 and 1, one label a point."
     return X.astype(float), T.astype(int), ""
+
+
+def _shape_problem(name: str, noise: Array) -> str:
+    """A word on noise that is not Gaussian, by its fourth moment: 3 there, 1.8 if uniform.
+
+    Of 1,000 Gaussian numbers it has a standard error of sqrt(24 / 1000), 0.15.
+    """
+    z = (noise - noise.mean()) / noise.std()
+    if abs(float((z**4).mean()) - 3) < 0.9:
+        return ""
+    return f"{name}: the noise has the right size, but is not Gaussian: draw it with rng.normal."
+
+
+def _own_work(name: str, X: Array, make: Wrong) -> str:
+    if any(np.array_equal(X, make(len(X), seed=seed)[0]) for seed in range(100)):
+        return f"{name} comes from {make.__name__}: draw the points yourself, with rng."
+    return ""
 
 
 def _judge_shapes(my_xor: Any, my_donut: Any) -> str:
@@ -43,7 +58,7 @@ def _judge_xor(given: Any) -> str:
     shares = [float((corner == [i, j]).all(axis=1).mean()) for i in (-1, 1) for j in (-1, 1)]
     if min(shares) < 0.15:
         return (
-            f"my_xor: the shares of the four quarters are {describe(shares)}, expected about "
+            f"my_xor: the shares of the four quarters are {in_words(shares)}, expected about "
             "0.25 each: are the corners at -1 and 1, and drawn for both coordinates?"
         )
     wanted = corner[:, 0] != corner[:, 1]
@@ -63,7 +78,7 @@ def _judge_xor(given: Any) -> str:
     if abs(spread - 0.2) > SLACK:
         said = f"my_xor: the noise has a standard deviation of {spread:.5f}, expected 0.2"
         return f"{said} (give or take {SLACK}) in both coordinates."
-    return ""
+    return _shape_problem("my_xor", noise) or _own_work("my_xor", X, make_xor)
 
 
 def _judge_donut(given: Any) -> str:
@@ -101,7 +116,7 @@ def _judge_donut(given: Any) -> str:
     if abs(spread - 0.15) > SLACK:
         said = f"my_donut: the radius has a standard deviation of {spread:.5f}, expected 0.15"
         return f"{said} (give or take {SLACK})."
-    return ""
+    return _shape_problem("my_donut", noise) or _own_work("my_donut", X, make_donut)
 
 
 EXERCISE = ValueExercise(
@@ -110,161 +125,31 @@ EXERCISE = ValueExercise(
     judge=_judge_shapes,
     meaning="Whoever can make the data can ask the model questions whose answer is known.",
     typed={
-        "1 is where the signs differ": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] == corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "not its variance": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.04, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "are the corners at -1 and 1": """
-rng = np.random.default_rng(0)
-corners = rng.choice([0, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "both coordinates have the same noise": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 1)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "do not go round the whole circle": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "the rings have the radii": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "the inner ring is class 0": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 2 - ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.18": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.18, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.22": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.22, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.12": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.12, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "standard deviation of 0.17": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.17, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "draw one radius a point": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-other_r = 1 + ring + rng.normal(0, 0.15, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), other_r * np.sin(phi)]), ring
-""",
-        "nothing but 0 and 1": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-labels *= 2
-labels -= 1
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.column_stack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
-        "the transpose": """
-rng = np.random.default_rng(0)
-corners = rng.choice([-1, 1], size=(1000, 2))
-labels = (corners[:, 0] != corners[:, 1]).astype(np.int64)
-my_xor = corners + rng.normal(0, 0.2, size=(1000, 2)), labels
-
-ring = np.arange(1000) % 2
-r = 1 + ring + rng.normal(0, 0.15, size=1000)
-phi = rng.uniform(0, 2 * np.pi, size=1000)
-my_donut = np.vstack([r * np.cos(phi), r * np.sin(phi)]), ring
-""",
+        "1 is where the signs differ": ("!=", "=="),
+        "my_xor: the noise has the right size, but is not Gaussian": (
+            "rng.normal(0, 0.2, size=(1000, 2))",
+            "rng.uniform(-0.35, 0.35, size=(1000, 2))",
+        ),
+        "my_donut: the noise has the right size, but is not Gaussian": (
+            "rng.normal(0, 0.15, size=1000)",
+            "rng.uniform(-0.26, 0.26, size=1000)",
+        ),
+        "comes from make_xor": "my_xor, my_donut = make_xor(1000, seed=5), None",
+        "not its variance": ("0.2,", "0.2**2,"),
+        "are the corners at -1 and 1": ("[-1, 1]", "[0, 1]"),
+        "both coordinates have the same noise": ("2)), labels", "1)), labels"),
+        "the noise has a standard deviation of 0.1": ("0.2,", "0.16,"),
+        "the noise has a standard deviation of 0.2": ("0.2,", "0.24,"),
+        "nothing but 0 and 1": (".astype(np.int64)", ".astype(np.int64) * 2 - 1"),
+        "do not go round the whole circle": ("2 * np.pi", "np.pi"),
+        "the rings have the radii": ("r = 1 + ring", "r = ring"),
+        "the inner ring is class 0": ("1 + ring", "2 - ring"),
+        "the radius has a standard deviation of 0.1": ("0.15", "0.12"),
+        "the radius has a standard deviation of 0.2": ("0.15", "0.22"),
+        "draw one radius a point": (
+            "r * np.sin(phi)",
+            "(1 + ring + rng.normal(0, 0.15, size=1000)) * np.sin(phi)",
+        ),
+        "the transpose": ("np.column_stack", "np.vstack"),
     },
 )

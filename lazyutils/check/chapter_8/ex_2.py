@@ -1,16 +1,11 @@
-"""Exercise 8.2: plain_model, plain_accuracy."""
+"""8.2 A line on the donut; the truth is Newton's method."""
 
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    ValueExercise,
-    describe,
-    describe_both,
-    same,
-)
+from lazyutils.check.compare import is_numeric
+from lazyutils.check.judge import Array, ValueExercise, both_in_words, in_words, same
 from lazyutils.datasets import make_donut
 
 
@@ -38,20 +33,22 @@ def _judge_plain(model: Any, score: Any) -> str:
         other = _newton(X_new, T_new.astype(float), 1.0)
         if same(model.W, other[0], 0.0, zero=1e-4):
             return "plain_model is fitted to the new points; fit it to make_donut(400, seed=11)."
-        got, fitted = describe_both(np.append(model.W, model.b), np.append(W, b))
+        got, fitted = both_in_words(np.append(model.W, model.b), np.append(W, b))
         return (
             f"plain_model has W and b = {got}, expected {fitted}: is it "
             "LogisticRegression(l2=1.0), fitted to make_donut(400, seed=11)?"
         )
-    if not isinstance(score, float | int | np.number):
-        return f"plain_accuracy is {describe(score)}; a number is wanted."
+    if not is_numeric(score) or np.ndim(score):
+        return f"plain_accuracy is {in_words(score)}; a number is wanted."
     wanted = float(((X_new @ W + b > 0) == (T_new == 1)).mean())
     if same(score, wanted, 1e-9):
         return ""
-    got, right = describe_both(float(score), wanted)
+    got, right = both_in_words(float(score), wanted)
     said = f"plain_accuracy is {got}, expected {right}."
     if same(score, float(((X @ W + b > 0) == (T == 1)).mean()), 1e-9):
         return f"{said} This is the accuracy on the training points; score the new ones."
+    if any(same(score, round(wanted, digits), 1e-12) for digits in (1, 2)):
+        return f"{said} Do not round it."
     if same(score, 100 * wanted, 1e-9):
         return f"{said} Accuracy is a share of 1, not a percentage."
     if same(score, 1 - wanted, 1e-9):
@@ -66,26 +63,15 @@ EXERCISE = ValueExercise(
     meaning="A coin does as well. A line that cuts off a piece of the outer ring would get about "
     "two of three right, but it is not the line with the lowest cost.",
     typed={
-        "This is the accuracy on the training points": """
-plain_model = LogisticRegression(l2=1.0).fit(*make_donut(400, seed=11))
-plain_accuracy = plain_model.score(*make_donut(400, seed=11))
-""",
-        "is fitted to the new points": """
-plain_model = LogisticRegression(l2=1.0).fit(*make_donut(1000, seed=12))
-plain_accuracy = plain_model.score(*make_donut(1000, seed=12))
-""",
+        "This is the accuracy on the training points": ("(1000, seed=12)", "(400, seed=11)"),
+        "is fitted to the new points": ("(400, seed=11)", "(1000, seed=12)"),
         "without a feature of your own": """
 X, T = make_donut(400, seed=11)
 plain_model = LogisticRegression(l2=1.0).fit(np.column_stack([X, np.hypot(*X.T)]), T)
 plain_accuracy = 0.99
 """,
-        "did you call fit": """
-plain_model = LogisticRegression(l2=1.0)
-plain_accuracy = 0.5
-""",
-        "share of errors": """
-plain_model = LogisticRegression(l2=1.0).fit(*make_donut(400, seed=11))
-plain_accuracy = 1 - plain_model.score(*make_donut(1000, seed=12))
-""",
+        "did you call fit": "plain_model, plain_accuracy = LogisticRegression(l2=1.0), 0.5",
+        "Do not round it": ("plain_model.score(*make_donut(1000, seed=12))", "0.51"),
+        "share of errors": ("plain_model.score", "1 - plain_model.score"),
     },
 )

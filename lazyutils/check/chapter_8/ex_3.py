@@ -1,12 +1,10 @@
-"""Exercise 8.3: my_features."""
+"""8.3 Features that make XOR and the donut linear; judged by what a linear model reaches."""
 
 from collections.abc import Callable
 from typing import Any
 
 from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
-from lazyutils.check.judge import (
-    ValueExercise,
-)
+from lazyutils.check.judge import ValueExercise
 from lazyutils.datasets import make_donut, make_xor
 
 
@@ -41,34 +39,15 @@ EXERCISE = ValueExercise(
     judge=_judge_features,
     meaning="The model stayed linear; what changed is the space in which it draws its plane.",
     typed={
-        "separates neither": """
-def my_features(X):
-    return X
-""",
-        "For the donut the distance": """
-def my_features(X):
-    return np.column_stack([X, X[:, 0] * X[:, 1]])
-""",
-        "For XOR the sign": """
-def my_features(X):
-    return np.column_stack([X, np.hypot(*X.T)])
-""",
-        "a column a feature": """
-def my_features(X):
-    return X[:, 0] * X[:, 1]
-""",
-        "the first axis must be N": """
-def my_features(X):
-    return np.vstack([X.T, X[:, 0]])
-""",
-        "each point by itself": """
-def my_features(X):
-    return np.column_stack([X[:, 0] * X[:, 1], np.hypot(*X.T)]) / np.abs(X).max(axis=0)
-""",
-        "changes the input": """
-def my_features(X):
-    X[:, 0] *= X[:, 1]
-    return X
-""",
+        "separates neither": "my_features = lambda X: X",
+        "For the donut the distance": (", np.hypot(x1, x2)", ""),
+        "For XOR the sign": ("x1 * x2, ", ""),
+        "a column a feature": "my_features = lambda X: X[:, 0] * X[:, 1]",
+        "the first axis must be N": ("np.column_stack", "np.vstack"),
+        "each point by itself": (
+            "np.hypot(x1, x2)])",
+            "np.hypot(x1, x2)]) / np.abs(X).max(axis=0)[0]",
+        ),
+        "changes the input": ("    return", "    x1 *= x2\n    return"),
     },
 )

@@ -1,15 +1,12 @@
-"""Exercise 8.4: penalised_gradient."""
+"""8.4 The gradient of the penalised cost; the truth is a complex step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 
 def _penalised() -> Iterator[tuple[Array, Array, Array, float, float]]:
@@ -37,10 +34,8 @@ def _residual(X: Array, T: Array, w: Array, b: float) -> Array:
     return np.asarray(sigmoid(X @ w + b) - T)
 
 
-def _with(
-    change: Callable[[Array, Array, Array, float], tuple[Any, Any]],
-) -> Callable[..., tuple[Any, Any]]:
-    def wrong(X: Array, T: Array, w: Array, b: float, l2: float) -> tuple[Any, Any]:
+def _with(change: Wrong) -> Wrong:
+    def wrong(X: Array, T: Array, w: Array, b: float, l2: float) -> Any:
         R = _residual(X, T, w, b)
         return change(X.T @ R, R, w, l2)
 
@@ -71,10 +66,8 @@ EXERCISE = FunctionExercise(
         "The penalty has the wrong sign: it is added to the cost.": _with(
             lambda g, R, w, l2: (g - l2 * w, R.sum())
         ),
-        "You added the penalty itself, one number; its "
-        "gradient is l2 * w, one entry a weight.": _with(
-            lambda g, R, w, l2: (g + l2 / 2 * (w**2).sum(), R.sum())
-        ),
+        "You added the penalty itself, one number; its gradient is l2 * w, one entry a "
+        "weight.": _with(lambda g, R, w, l2: (g + l2 / 2 * (w**2).sum(), R.sum())),
         "The gradient of the cross-entropy has the wrong sign: the residual is y - t here.": _with(
             lambda g, R, w, l2: (-g + l2 * w, -R.sum())
         ),
@@ -110,11 +103,5 @@ EXERCISE = FunctionExercise(
             _residual(X, T, w, 0.0).sum(),
         ),
     },
-    typed={
-        "by b, a number": """
-def penalised_gradient(X, T, w, b, l2):
-    R = sigmoid(X @ w + b) - T
-    return X @ R + l2 * w, R.sum()
-""",
-    },
+    typed={"by b, a number": ("X.T @", "X @")},
 )

@@ -1,14 +1,11 @@
-"""Exercise 8.5: score_sentence."""
+"""8.5 The mood of a sentence; the truth counts words and takes a tanh."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.datasets import count_words, words_of
 
 _WEIGHTS = {"good": 0.7, "great": 1.5, "not": -1.1, "bad": -0.8, "don't": -0.9, "it": 0.05}
@@ -39,6 +36,10 @@ EXERCISE = FunctionExercise(
     inputs=_sentences,
     expected=_by_counts,
     meaning="A sum over words: easy to explain, and deaf to their order.",
+    errors=dict.fromkeys(
+        ("KeyError", "is not in list", "StopIteration"),
+        "Most words of a sentence are not among `words`: they have no weight, so leave them out.",
+    ),
     shape_hint="One number, the probability for the whole sentence.",
     mistakes={
         "This is the activation a; its sigmoid is the probability.": lambda s, words, w, b: _summed(
@@ -50,10 +51,8 @@ EXERCISE = FunctionExercise(
         "A word counts each time it occurs, not once.": lambda s, words, w, b: sigmoid(
             _summed(sorted(set(words_of(s))), words, w, b)
         ),
-        "split() leaves commas and capital "
-        "letters on the words; use words_of(sentence).": lambda s, words, w, b: sigmoid(
-            _summed(s.split(), words, w, b)
-        ),
+        "split() leaves commas and capital letters on the words; use "
+        "words_of(sentence).": lambda s, words, w, b: sigmoid(_summed(s.split(), words, w, b)),
         "split() leaves commas on the words; use words_of(sentence).": lambda s, words, w, b: (
             sigmoid(_summed(s.lower().split(), words, w, b))
         ),
@@ -68,11 +67,5 @@ EXERCISE = FunctionExercise(
             _summed(words_of(s), words, w, 0.0) + b * len(words_of(s))
         ),
     },
-    typed={
-        "KeyError": """
-def score_sentence(sentence, words, w, b):
-    weights = dict(zip(words, w))
-    return sigmoid(b + sum(weights[w] for w in words_of(sentence)))
-""",
-    },
+    typed={"so leave them out": ("weight.get(word, 0.0)", "weight[word]")},
 )

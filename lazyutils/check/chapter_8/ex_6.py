@@ -1,4 +1,4 @@
-"""Exercise 8.6: my_balanced_accuracy."""
+"""8.6 Balanced accuracy; the truth is a mean of exact fractions."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -6,10 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    FunctionExercise,
-    Labels,
-)
+from lazyutils.check.judge import FunctionExercise, Labels
 from lazyutils.check.mistakes import complement
 
 
@@ -19,6 +16,7 @@ def _answers() -> Iterator[tuple[Labels, Labels]]:
     yield np.array([0, 0, 0, 0, 0, 0, 1, 1]), np.array([0, 0, 0, 0, 1, 1, 0, 1])
     yield np.array([0, 0, 0, 1]), np.array([0, 0, 0, 0])  # nobody says 1
     yield np.array([3, 5, 5, 9, 9, 9]), np.array([5, 5, 5, 9, 3, 0])  # 0 occurs in Y only
+    yield np.array([2, 2, 40, -1]), np.array([2, 2, 40, 2])  # labels are names, not places
     T = rng.choice(4, size=60, p=[0.6, 0.2, 0.15, 0.05])
     yield T, np.where(rng.random(60) < 0.6, T, rng.integers(0, 4, 60))
 
@@ -43,6 +41,7 @@ _CHOICES: tuple[Choice, ...] = (
     lambda T, Y: range(len(np.unique(T))),
     lambda T, Y: np.unique(Y),
     lambda T, Y: np.union1d(T, Y),  # those of confusion_matrix(T, Y)
+    lambda T, Y: [k for k in range(10) if k in T],
     lambda T, Y: np.intersect1d(T, Y),  # those left where nan is skipped
 )
 

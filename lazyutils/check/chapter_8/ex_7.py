@@ -1,14 +1,11 @@
-"""Exercise 8.7: moon_feature."""
+"""8.7 One feature that bends the boundary; judged by what a linear model reaches."""
 
 from typing import Any
 
 import numpy as np
 
 from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
-from lazyutils.check.judge import (
-    ValueExercise,
-    same,
-)
+from lazyutils.check.judge import ValueExercise, same
 from lazyutils.datasets import make_moons
 
 
@@ -46,29 +43,11 @@ EXERCISE = ValueExercise(
     judge=_judge_moons,
     meaning="One look at the picture saved a hidden layer; with 2,304 pixels you cannot look.",
     typed={
-        "bends the boundary to a ring": """
-def moon_feature(X):
-    return np.hypot(X[:, 0], X[:, 1])
-""",
-        "The product solved XOR": """
-def moon_feature(X):
-    return X[:, 0] * X[:, 1]
-""",
-        "bends one way": """
-def moon_feature(X):
-    return (X[:, 0] - 0.5) ** 2
-""",
-        "The right curve in the wrong place": """
-def moon_feature(X):
-    return X[:, 0] ** 3
-""",
-        "one number a point": """
-def moon_feature(X):
-    return np.column_stack([X, X[:, 0] ** 3])
-""",
-        "bend like an S": """
-def moon_feature(X):
-    return X[:, 0] + 2 * X[:, 1]
-""",
+        "bends the boundary to a ring": "moon_feature = lambda X: np.hypot(X[:, 0], X[:, 1])",
+        "The product solved XOR": "moon_feature = lambda X: X[:, 0] * X[:, 1]",
+        "bends one way": ("** 3", "** 2"),
+        "The right curve in the wrong place": ("- 0.5", ""),
+        "one number a point": ("X[:, 0] - 0.5", "X"),
+        "bend like an S": "moon_feature = lambda X: X[:, 0] + 2 * X[:, 1]",
     },
 )
