@@ -56,7 +56,7 @@ def shown(book: Book) -> set[str]:
 
 def listed() -> dict[tuple[str, str], str]:
     """The reason for each number of a chapter that no cell shows."""
-    entries = tomllib.loads(LISTED.read_text(encoding="utf-8"))["number"]
+    entries = tomllib.loads(LISTED.read_text(encoding="utf-8")).get("number", [])
     return {(str(entry["chapter"]), entry["number"]): entry["why"] for entry in entries}
 
 
