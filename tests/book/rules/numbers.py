@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from tests.book.rules import HYGIENE, rule
@@ -20,7 +21,8 @@ YEAR = re.compile(r"1[5-9]\d\d|20[0-3]\d")
 NO_CLAIM = re.compile(
     r"<[^>]*>"
     r"|\b(?:sections?|exercises?|chapters?|figures?|pages?) \d[\d.]*(?:(?:,| and| to) \d[\d.]*)*"
-    r"|^- .*\*.*\(\d{4}\).*$",
+    r"|^- .*\*.*\(\d{4}\).*$"
+    r"|\b\d+ minutes",
     re.MULTILINE,
 )
 
@@ -33,9 +35,14 @@ def digits(number: str) -> str:
 
 
 def numbers(text: str) -> list[str]:
-    """The numbers of two or more significant digits, without commas."""
-    found = [match[0].rstrip(",").replace(",", "") for match in NUMBER.finditer(text)]
+    """The numbers of two or more significant digits, as they are written."""
+    found = [match[0].rstrip(",") for match in NUMBER.finditer(text)]
     return [number for number in found if len(digits(number)) > 1 and not YEAR.fullmatch(number)]
+
+
+def value(number: str) -> Decimal:
+    """The number itself, so that 1,200 is 1200 and 120.0 is 120."""
+    return Decimal(number.replace(",", ""))
 
 
 def claims(markdown: str) -> str:
@@ -44,20 +51,20 @@ def claims(markdown: str) -> str:
     return NO_CLAIM.sub("", REFERENCE.sub("", LINK.sub("", IMAGE.sub("", plain(text)))))
 
 
-def shown(book: Book) -> set[str]:
+def shown(book: Book) -> set[Decimal]:
     """All numbers that the chapter's cells print, draw or are written with."""
     texts = [cell.source.replace("_", "") for cell in book.code]
     for cell in book.code:
         texts.append(printed(cell))
         texts += [mimes(picture).get("text/plain", "") for picture in images(cell)]
     every = re.findall(r"\d[\d,]*(?:\.\d+)?(?:e-?\d+)?", " ".join(texts))
-    return {number.rstrip(",").replace(",", "") for number in every}
+    return {value(number.rstrip(",")) for number in every}
 
 
-def listed() -> dict[tuple[str, str], str]:
+def listed() -> dict[tuple[str, Decimal], str]:
     """The reason for each number of a chapter that no cell shows."""
     entries = tomllib.loads(LISTED.read_text(encoding="utf-8")).get("number", [])
-    return {(str(entry["chapter"]), entry["number"]): entry["why"] for entry in entries}
+    return {(str(entry["chapter"]), value(entry["number"])): entry["why"] for entry in entries}
 
 
 @rule(HYGIENE)
@@ -68,5 +75,5 @@ def numbers_are_shown(book: Book) -> Iterator[str]:
         if "solution" in cell.metadata.get("tags", []) or cell.source.startswith("**Exercise"):
             continue
         for number in numbers(claims(cell.source)):
-            if number not in known and (book.chapter, number) not in allowed:
+            if value(number) not in known and (book.chapter, value(number)) not in allowed:
                 yield f"{cell.id} says {number}, which no cell shows"
