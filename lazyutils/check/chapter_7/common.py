@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from lazyutils.check.judge import (
-    FunctionExercise,
-    Try,
-)
+from lazyutils.check.judge import FunctionExercise, Try
 
 __all__ = ["FromZeroExercise"]
 

@@ -5,11 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-    Wrong,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 
 def _parabolas() -> Iterator[tuple[float, float, Array, float, int]]:

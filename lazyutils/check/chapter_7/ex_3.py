@@ -6,11 +6,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-    Wrong,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 from lazyutils.check.mistakes import negative, per_sample, reversed_pair, times, with_input
 
 

@@ -7,9 +7,7 @@ import numpy as np
 
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_7.common import FromZeroExercise
-from lazyutils.check.judge import (
-    Array,
-)
+from lazyutils.check.judge import Array
 
 
 def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:

@@ -7,12 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check.judge import (
-    Report,
-    ValueExercise,
-    describe,
-    describe_both,
-)
+from lazyutils.check.judge import Report, ValueExercise, describe, describe_both
 from lazyutils.datasets import load_mnist
 
 

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    FunctionExercise,
-    Wrong,
-)
+from lazyutils.check.judge import FunctionExercise, Wrong
 from lazyutils.check.mistakes import off_by, with_input
 
 

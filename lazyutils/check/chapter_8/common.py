@@ -4,11 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    describe,
-    same,
-)
+from lazyutils.check.judge import Array, describe, same
 from lazyutils.check.sandbox import call
 from lazyutils.models import LogisticRegression
 

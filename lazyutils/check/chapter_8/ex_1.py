@@ -5,11 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    ValueExercise,
-    describe,
-)
+from lazyutils.check.judge import Array, ValueExercise, describe
 from lazyutils.datasets import make_donut, make_xor
 
 # Four standard errors of a standard deviation: 0.15 / sqrt(2 * 1000) of the radius and

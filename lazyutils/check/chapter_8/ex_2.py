@@ -5,13 +5,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.compare import is_numeric
-from lazyutils.check.judge import (
-    Array,
-    ValueExercise,
-    describe,
-    describe_both,
-    same,
-)
+from lazyutils.check.judge import Array, ValueExercise, describe, describe_both, same
 from lazyutils.datasets import make_donut
 
 

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
-from lazyutils.check.judge import (
-    ValueExercise,
-)
+from lazyutils.check.judge import ValueExercise
 from lazyutils.datasets import make_donut, make_xor
 
 

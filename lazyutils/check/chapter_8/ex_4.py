@@ -6,10 +6,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _penalised() -> Iterator[tuple[Array, Array, Array, float, float]]:
@@ -71,10 +68,8 @@ EXERCISE = FunctionExercise(
         "The penalty has the wrong sign: it is added to the cost.": _with(
             lambda g, R, w, l2: (g - l2 * w, R.sum())
         ),
-        "You added the penalty itself, one number; its "
-        "gradient is l2 * w, one entry a weight.": _with(
-            lambda g, R, w, l2: (g + l2 / 2 * (w**2).sum(), R.sum())
-        ),
+        "You added the penalty itself, one number; its gradient is l2 * w, one entry a "
+        "weight.": _with(lambda g, R, w, l2: (g + l2 / 2 * (w**2).sum(), R.sum())),
         "The gradient of the cross-entropy has the wrong sign: the residual is y - t here.": _with(
             lambda g, R, w, l2: (-g + l2 * w, -R.sum())
         ),

@@ -5,10 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.datasets import count_words, words_of
 
 _WEIGHTS = {"good": 0.7, "great": 1.5, "not": -1.1, "bad": -0.8, "don't": -0.9, "it": 0.05}
@@ -54,10 +51,8 @@ EXERCISE = FunctionExercise(
         "A word counts each time it occurs, not once.": lambda s, words, w, b: sigmoid(
             _summed(sorted(set(words_of(s))), words, w, b)
         ),
-        "split() leaves commas and capital "
-        "letters on the words; use words_of(sentence).": lambda s, words, w, b: sigmoid(
-            _summed(s.split(), words, w, b)
-        ),
+        "split() leaves commas and capital letters on the words; use "
+        "words_of(sentence).": lambda s, words, w, b: sigmoid(_summed(s.split(), words, w, b)),
         "split() leaves commas on the words; use words_of(sentence).": lambda s, words, w, b: (
             sigmoid(_summed(s.lower().split(), words, w, b))
         ),

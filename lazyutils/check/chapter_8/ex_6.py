@@ -6,10 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    FunctionExercise,
-    Labels,
-)
+from lazyutils.check.judge import FunctionExercise, Labels
 from lazyutils.check.mistakes import complement
 
 

@@ -5,10 +5,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
-from lazyutils.check.judge import (
-    ValueExercise,
-    same,
-)
+from lazyutils.check.judge import ValueExercise, same
 from lazyutils.datasets import make_moons
 
 
