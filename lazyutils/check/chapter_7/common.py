@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from lazyutils.check.judge import FunctionExercise, Try
 
-__all__ = ["FromZeroExercise"]
+__all__ = ["OWN_LOOP", "STOPS", "FromZeroExercise"]
+
+OWN_LOOP = {"gradient_descent": "But gradient_descent took the steps: write its loop yourself."}
+STOPS = "You stop before the epochs are over. Walk all of them, wherever they lead."
 
 
 class FromZeroExercise(FunctionExercise):
