@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.chapter_7.common import OWN_LOOP, STOPS, FromZeroExercise
-from lazyutils.check.judge import Array, Wrong
+from lazyutils.check.chapter_7.common import EARLY_STOP, OWN_LOOP, FromZeroExercise, early_stops
+from lazyutils.check.judge import Array
 from lazyutils.check.mistakes import with_input
 
 
@@ -31,20 +31,8 @@ def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
     return np.asarray(np.linalg.matrix_power(step, epochs)[:D, D])
 
 
-def _ends_if(enough: Wrong) -> Wrong:
-    """A walk with a stop of its own, which looks at the slope and at how much the cost rises."""
-
-    def fit(X: Array, T: Array, eta: float, epochs: int) -> Array:
-        w = np.zeros(X.shape[1])
-        for _ in range(epochs):
-            slope = 2 * X.T @ (X @ w - T)
-            new = w - eta * slope
-            if enough(slope, ((T - X @ new) ** 2).sum() - ((T - X @ w) ** 2).sum()):
-                break
-            w = new
-        return w
-
-    return fit
+def _cost(X: Array, T: Array, w: Array) -> float:
+    return float(((T - X @ w) ** 2).sum())
 
 
 def _by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
@@ -80,13 +68,7 @@ EXERCISE = FromZeroExercise(
         "w.": lambda X, T, eta, epochs: epochs * eta * 2 * X.T @ T,
         "You take one step too few.": with_input(_by_powers, 3, lambda epochs: max(0, epochs - 1)),
         "You take one step too many.": with_input(_by_powers, 3, lambda epochs: epochs + 1),
-        STOPS: [
-            _ends_if(lambda slope, rise: rise > 0),
-            *(
-                _ends_if(lambda slope, rise, small=small: np.abs(slope).max() < small)
-                for small in (1e-3, 1e-4, 1e-5, 1e-6, 1e-8)
-            ),
-        ],
+        EARLY_STOP: early_stops(_by_powers, _cost),
         "You step after every sample; one epoch is one step with all samples.": _by_samples,
         "This is the closed form. Walk, and return w after the given number of "
         "epochs.": lambda X, T, eta, epochs: np.linalg.lstsq(X, T, rcond=None)[0],
