@@ -33,7 +33,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 OLDEST = (3, 11)
 if sys.version_info[:2] < OLDEST:
@@ -223,147 +223,30 @@ def call(python: Path, *words: str) -> int:
         return code if code >= 0 else 128 - code
 
 
-def check(python: Path) -> int:
-    """Lint, format and types; all three speak even if the first one fails."""
-    return max(
-        call(python, "-m", "ruff", "check", "."),
-        call(python, "-m", "ruff", "format", "--check", "."),
-        call(python, "-m", "mypy", "--strict", "lazyutils"),
-    )
-
-
-def find_notebooks(names: list[str]) -> list[Path]:
-    """All chapters, or those that are named by path or by how their file name begins."""
-    chapters = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    if not names:
-        return chapters
-    found = []
-    for name in names:
-        matches = [Path(name).resolve()] if Path(name).is_file() else []
-        matches = matches or [path for path in chapters if path.name.startswith(name)]
-        if not matches:
-            sys.exit(f"No notebook is called {name}: give a path or how its name begins, as in 03.")
-        found += matches
-    return found
-
-
-def execute(paths: list[Path]) -> int:
-    """Run each notebook and store its outputs; a notebook that fails keeps its old file."""
-    failures = 0
-    for path in paths:
-        started = time.monotonic()
-        problem = execute_one(path)
-        failures += bool(problem)
-        seconds = f"{time.monotonic() - started:.1f} s"
-        print(f"{path.name}: {problem or 'stored'} ({seconds})", flush=True)
-    return min(failures, 1)
-
-
-def execute_one(path: Path) -> str:
-    """Format, run top to bottom in a fresh kernel, normalise, store; or say what went wrong."""
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellControlSignal, DeadKernelError
-
-    ruff = [sys.executable, "-P", "-m", "ruff", "format", "--stdin-filename", str(path), "-"]
-    source = path.read_text(encoding="utf-8")
-    formatted = subprocess.run(ruff, input=source, capture_output=True, encoding="utf-8")
-    if formatted.returncode:
-        return "ruff cannot format it: " + formatted.stderr.strip()
-    notebook = nbformat.reads(formatted.stdout, as_version=4)  # type: ignore[no-untyped-call]
-    begun: list[int] = []
-    client = NotebookClient(
-        notebook,
-        timeout=120,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
-        record_timing=False,
-        coalesce_streams=True,
-        on_cell_start=lambda cell, cell_index: begun.append(cell_index),
-    )
-    try:
-        client.execute()
-    except (CellControlSignal, DeadKernelError, TimeoutError) as error:
-        name = getattr(error, "ename", type(error).__name__)
-        value = getattr(error, "evalue", str(error).splitlines()[0])
-        return f"{describe_cell(notebook.cells, begun[-1])}: {name}: {value}"
-    for number, cell in enumerate(notebook.cells):
-        for output in cell.get("outputs", []):
-            if output.get("name") == "stderr":
-                text = output["text"].strip().split("\n")[0]
-                return f"{describe_cell(notebook.cells, number)} printed to stderr: {text}"
-    text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-    replace(path, dump(normalise(json.loads(text))))
-    return ""
-
-
-def describe_cell(cells: list[dict[str, Any]], number: int) -> str:
-    first_line = cells[number]["source"].split("\n")[0]
-    return f"cell {number + 1} (id {cells[number].get('id')}, {first_line!r})"
-
-
-def normalise(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Keep what a reader sees and the tests compare; drop what changes from run to run."""
-    notebook["metadata"] = {
-        "kernelspec": {
-            "display_name": "Python 3 (ipykernel)",
-            "language": "python",
-            "name": "python3",
-        },
-        "language_info": {"name": "python"},
-    }
-    for cell in notebook["cells"]:
-        kept = ("tags", "jupyter", "slideshow")
-        cell["metadata"] = {key: cell["metadata"][key] for key in kept if key in cell["metadata"]}
-        for output in cell.get("outputs", []):
-            # A widget lives only while its kernel does; its text/plain stays.
-            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
-    return notebook
-
-
-def dump(notebook: dict[str, Any]) -> str:
-    """The text that Jupyter itself writes for this notebook."""
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def replace(path: Path, text: str) -> None:
-    """Write beside the old file, then swap: a crash in between loses nothing."""
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(fresh, path)
+def tool(python: Path, name: str, *words: str) -> int:
+    """Run one of the modules in tools, which do what a command says, inside .venv."""
+    return call(python, str(ROOT / "tools" / f"{name}.py"), *words)
 
 
 def main(words: list[str]) -> int:
     word, more = (words[0], words[1:]) if words else ("help", [])
-    venv = Venv(ROOT)
-    if word == "lab":
-        venv.prepare(LEARNER)
-        # The root is served, so that links from a chapter to data or README work.
-        options = ["--LabApp.default_url=/lab/tree/notebooks"]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            options.append("--allow-root")  # in a container root is often the only user
-        return call(venv.python, "-m", "jupyterlab", *options, *more)
-    if word == "test":
-        venv.prepare(TESTER)
-        if more:
-            return call(venv.python, "-m", "pytest", *more)
-        return max(check(venv.python), call(venv.python, "-m", "pytest"))
-    if word == "check":
-        venv.prepare(TESTER)
-        return check(venv.python)
-    if word == "execute":
-        venv.prepare(TESTER)
-        paths = [str(path) for path in find_notebooks(more)]
-        return call(venv.python, str(Path(__file__).resolve()), "execute-inside-venv", *paths)
-    if word == "execute-inside-venv":
-        return execute([Path(path) for path in more])
-    print(__doc__)
     if word in ("help", "-h", "--help"):
+        print(__doc__)
         return 0
-    print(
-        f"run.py does not know the word {word}: use lab, test, execute or check.", file=sys.stderr
-    )
-    return 2
+    if word not in ("lab", "test", "execute", "check"):
+        print(__doc__)
+        print(
+            f"run.py does not know the word {word}: use lab, test, execute or check.",
+            file=sys.stderr,
+        )
+        return 2
+    venv = Venv(ROOT)
+    venv.prepare(LEARNER if word == "lab" else TESTER)
+    if word == "test":
+        checked = 0 if more else tool(venv.python, "check")
+        return max(checked, call(venv.python, "-m", "pytest", *more))
+    # The tools run in the root; a file is named from where the caller stands.
+    return tool(venv.python, word, *(os.path.abspath(w) if os.path.isfile(w) else w for w in more))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from lazyutils.arrays import Floats, axes, floats
 
-__all__ = ["log_sigmoid", "log_softmax", "sigmoid", "softmax"]
+__all__ = ["Axis", "log_sigmoid", "log_softmax", "sigmoid", "softmax"]
 
 Axis: TypeAlias = int | tuple[int, ...] | None
 

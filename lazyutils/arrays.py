@@ -29,19 +29,19 @@ __all__ = [
     "matrix",
     "of_moderate_size",
     "one_number",
-    "parts",
     "power_of_two",
     "real",
     "same_shape",
     "targets",
     "two_lists_of_labels",
+    "weight_arrays",
     "weights",
     "whole",
 ]
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
-MANY_CLASSES = 100
+_MANY_CLASSES = 100
 """More classes than this, of numbers and with few samples each, look like a measured target."""
 
 LIMIT = 1e15
@@ -300,7 +300,7 @@ def weights(sample_weight: ArrayLike | None, N: int) -> Floats:
 # --- weights of a descent: a list of arrays inside, outside as the caller has them ----------------
 
 
-def parts(w: Any, dtype: type[np.float64] | None = None) -> list[Floats]:
+def weight_arrays(w: Any, dtype: type[np.float64] | None = None) -> list[Floats]:
     """The arrays of w as finite floats, of their own type or of `dtype`."""
     if not isinstance(w, tuple):
         w, names = (w,), ["w"]
@@ -494,7 +494,7 @@ def indicator(t: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     K = len(classes)
     if K < 2:
         raise ValueError(f"T holds the single class {classes.tolist()[0]!r}; wanted two or more")
-    if K > MANY_CLASSES and K > len(t) / 20 and _KINDS[t.dtype.kind] == "numbers":
+    if K > _MANY_CLASSES and K > len(t) / 20 and _KINDS[t.dtype.kind] == "numbers":
         raise ValueError(
             f"T holds {K} different numbers in {len(t)} samples, which looks like a measured "
             "target; wanted classes: use LinearRegression. If they do name classes, pass them as "

@@ -29,12 +29,12 @@ from matplotlib.quiver import Quiver
 from matplotlib.text import Annotation, Text
 from mpl_toolkits.mplot3d import art3d  # type: ignore[import-untyped]
 
-__all__ = ["parts", "quoted", "refuse", "style"]
+__all__ = ["Content", "cannot_read", "content", "quoted", "style"]
 
-Parts = tuple[str, dict[str, Any]]
+Content = tuple[str, dict[str, Any]]
 
 
-def refuse(artist: Any) -> NoReturn:
+def cannot_read(artist: Any) -> NoReturn:
     """Raise the `TypeError` that says what else to draw."""
     raise TypeError(
         f"show has no words for a {type(artist).__name__}; draw with plot, scatter, bar, hist, "
@@ -46,22 +46,22 @@ def refuse(artist: Any) -> NoReturn:
 
 
 @singledispatch
-def parts(artist: Any) -> Parts:
+def content(artist: Any) -> Content:
     """The word for an artist and its data by name; `TypeError` for one without words."""
-    refuse(artist)
+    cannot_read(artist)
 
 
 # The words of their parents would leave out where these are: the edges of unequal cells, angles
 # (matplotlib 3.8 rounds those of a pie), arrows in points of the page, and, of what is drawn
 # in 3-D, all but its projection.
 for _kind in (NonUniformImage, PcolorImage, Wedge, FancyArrowPatch):
-    parts.register(_kind, refuse)
+    content.register(_kind, cannot_read)
 for _kind in (art3d.Line3DCollection, art3d.Patch3D, art3d.Patch3DCollection):
-    parts.register(_kind, refuse)
+    content.register(_kind, cannot_read)
 
 
-@parts.register(Line2D)
-def _line(line: Any) -> Parts:
+@content.register(Line2D)
+def _line(line: Any) -> Content:
     x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
     if _has_only(line.get_transform(), line.axes, "y") and len(set(y)) == 1:  # axhline
         return "horizontal line", {"y": y[0]}
@@ -70,37 +70,37 @@ def _line(line: Any) -> Parts:
     return _line_or_points(line), {"x": x, "y": y}
 
 
-@parts.register(AxLine)
-def _endless_line(line: Any) -> Parts:
+@content.register(AxLine)
+def _endless_line(line: Any) -> Content:
     if line.get_slope() is None:
         return "endless line", _named("xy", np.transpose([line.get_xy1(), line.get_xy2()]))
     return "endless line", _named("xy", line.get_xy1()) | {"slope": line.get_slope()}
 
 
-@parts.register(art3d.Line3D)
-def _line_in_3d(line: Any) -> Parts:
+@content.register(art3d.Line3D)
+def _line_in_3d(line: Any) -> Content:
     return _line_or_points(line), _named("xyz", line.get_data_3d())
 
 
-@parts.register(PathCollection)
-def _scatter(scatter: Any) -> Parts:
+@content.register(PathCollection)
+def _scatter(scatter: Any) -> Content:
     series = _named("xy", np.ma.array(scatter.get_offsets()).T)
     if len(scatter.get_sizes()) > 1:
         series["size"] = scatter.get_sizes()
     return "scatter", series | _mapped(scatter, "colour")
 
 
-@parts.register(art3d.Path3DCollection)
-def _scatter_in_3d(scatter: Any) -> Parts:
+@content.register(art3d.Path3DCollection)
+def _scatter_in_3d(scatter: Any) -> Content:
     # No public way leads to z; the tests of every promised version guard this one.
     return "scatter", _named("xyz", scatter._offsets3d) | _mapped(scatter, "colour")
 
 
-@parts.register(BarContainer)
-def _bars(bars: Any) -> Parts:
+@content.register(BarContainer)
+def _bars(bars: Any) -> Content:
     for bar in bars.patches:
         if not isinstance(bar, Rectangle):
-            refuse(bar)  # in 3-D
+            cannot_read(bar)  # in 3-D
     boxes = [(b.get_x(), b.get_y(), b.get_width(), b.get_height()) for b in bars.patches]
     x, y, width, height = np.array(boxes).reshape(-1, 4).T
     if bars.orientation == "horizontal":
@@ -108,13 +108,13 @@ def _bars(bars: Any) -> Parts:
     return "bars", {"x": x + width / 2, "width": width, "base": y, "y": y + height}
 
 
-@parts.register(Quiver)
-def _arrows(arrows: Any) -> Parts:
+@content.register(Quiver)
+def _arrows(arrows: Any) -> Content:
     return "arrows", {"x": arrows.X, "y": arrows.Y, "u": arrows.U, "v": arrows.V}
 
 
-@parts.register(ContourSet)
-def _contour(contour: Any) -> Parts:
+@content.register(ContourSet)
+def _contour(contour: Any) -> Content:
     word = "filled contour" if contour.filled else "contour"
     series = {"levels": contour.levels, "data": (contour.zmin, contour.zmax)}
     if contour.axes.name == "3d" or getattr(contour, "labelTexts", ()):
@@ -122,27 +122,27 @@ def _contour(contour: Any) -> Parts:
     return word, series | _course(contour.get_paths())
 
 
-@parts.register(AxesImage)
-def _image(image: Any) -> Parts:
+@content.register(AxesImage)
+def _image(image: Any) -> Content:
     left, right, bottom, top = image.get_extent()
     return "image", {"x": (left, right), "y": (bottom, top)} | _mapped(image, "values")
 
 
-@parts.register(QuadMesh)
-def _mesh(mesh: Any) -> Parts:
+@content.register(QuadMesh)
+def _mesh(mesh: Any) -> Content:
     corners = _named("xy", np.moveaxis(mesh.get_coordinates(), -1, 0))
     return "image", corners | _mapped(mesh, "values")
 
 
-@parts.register(Text)
-def _text(text: Any) -> Parts:
+@content.register(Text)
+def _text(text: Any) -> Content:
     in_data = text.axes is not None and text.get_transform() == text.axes.transData
     place = _named("xy", text.get_unitless_position()) if in_data else {}
     return "text" + quoted(text.get_text()), place
 
 
-@parts.register(Annotation)
-def _annotation(note: Any) -> Parts:
+@content.register(Annotation)
+def _annotation(note: Any) -> Content:
     ends = [(note.convert_xunits(x), note.convert_yunits(y)) for x, y in (note.xyann, note.xy)]
     if note.xycoords != "data":
         return "text" + quoted(note.get_text()), {}
@@ -151,13 +151,13 @@ def _annotation(note: Any) -> Parts:
     return "text" + quoted(note.get_text()), _named("xy", ends[1])
 
 
-@parts.register(art3d.Text3D)
-def _text_in_3d(text: Any) -> Parts:
+@content.register(art3d.Text3D)
+def _text_in_3d(text: Any) -> Content:
     return "text" + quoted(text.get_text()), _named("xyz", text.get_position_3d())
 
 
-@parts.register(Legend)
-def _legend(legend: Any) -> Parts:
+@content.register(Legend)
+def _legend(legend: Any) -> Content:
     title = legend.get_title().get_text()
     words = quoted("" if title == "None" else title)
     for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
@@ -165,27 +165,27 @@ def _legend(legend: Any) -> Parts:
     return "legend" + words, {}
 
 
-@parts.register(PolyCollection)
-def _area(area: Any) -> Parts:
+@content.register(PolyCollection)
+def _area(area: Any) -> Content:
     if area.get_array() is not None or np.any(area.get_offsets()):
-        refuse(area)  # hexagons, barbs: drawn once, then moved
+        cannot_read(area)  # hexagons, barbs: drawn once, then moved
     return "area", _corners(area.get_paths())
 
 
-@parts.register(art3d.Poly3DCollection)
-def _surface(surface: Any) -> Parts:
+@content.register(art3d.Poly3DCollection)
+def _surface(surface: Any) -> Content:
     if not hasattr(surface, "xyz"):  # plotting.surface leaves it there
-        refuse(surface)
+        cannot_read(surface)
     return "surface", _named("xyz", surface.xyz)
 
 
-@parts.register(LineCollection)
-def _segments(segments: Any) -> Parts:
+@content.register(LineCollection)
+def _segments(segments: Any) -> Content:
     return "segments", _corners(segments.get_paths()) | _mapped(segments, "colour")
 
 
-@parts.register(Patch)
-def _shape(shape: Any) -> Parts:
+@content.register(Patch)
+def _shape(shape: Any) -> Content:
     path, transform = shape.get_path(), shape.get_patch_transform()
     box = path.get_extents(transform)
     if _has_only(shape.get_data_transform(), shape.axes, "x"):  # axvspan
@@ -240,7 +240,7 @@ def _mapped(artist: Any, name: str) -> dict[str, Any]:
 # --- colours and style ----------------------------------------------------------------------
 
 
-def style(artist: Any) -> Parts:
+def style(artist: Any) -> Content:
     """Colours, dashes, hatch and marker in words; of several colours also which point has which.
 
     A colour of the style's cycle is C0, C1, ..., matplotlib's own name for it, so that another
@@ -248,16 +248,16 @@ def style(artist: Any) -> Parts:
     colours have the two ends of their map, unless it is the style's own.
     """
     if isinstance(artist, ScalarMappable) and artist.get_array() is not None:
-        return _ends(artist) + strokes(artist), {}
-    shown = colours(artist)
+        return _ends(artist) + _strokes(artist), {}
+    shown = _colours(artist)
     names = [_colour_name(colour) for colour in shown]
     distinct = list(dict.fromkeys(names))
     if len(distinct) > 7:
         rgb = np.array([to_rgba(colour)[:3] for colour in shown])
-        return f" in {len(distinct)} colours{strokes(artist)}", {"red, green, blue": rgb}
+        return f" in {len(distinct)} colours{_strokes(artist)}", {"red, green, blue": rgb}
     series = {"colour": [distinct.index(name) for name in names]} if len(distinct) > 1 else {}
     words = f" in {', '.join(distinct)}" if distinct else ""
-    return words + strokes(artist), series
+    return words + _strokes(artist), series
 
 
 def _ends(artist: Any) -> str:
@@ -278,12 +278,12 @@ def _visible(colour: Any) -> bool:
 
 
 @singledispatch
-def colours(artist: Any) -> list[Any]:
+def _colours(artist: Any) -> list[Any]:
     """One colour, or one a point; none where the colour is the style's business."""
     return []
 
 
-@colours.register(Line2D)
+@_colours.register(Line2D)
 def _of_line(line: Any) -> list[Any]:
     if line.get_linestyle() != "None":
         return [line.get_color()]
@@ -291,41 +291,41 @@ def _of_line(line: Any) -> list[Any]:
     return [face if _visible(face) else line.get_markeredgecolor()]
 
 
-@colours.register(Collection)
+@_colours.register(Collection)
 def _of_collection(collection: Any) -> list[Any]:
     # Called by the class: in 3-D an artist's own answer changes when it is drawn.
     faces = [c for c in Collection.get_facecolor(collection) if _visible(c)]
     return faces or [c for c in Collection.get_edgecolor(collection) if _visible(c)]
 
 
-@colours.register(art3d.Poly3DCollection)
+@_colours.register(art3d.Poly3DCollection)
 def _of_surface(surface: Any) -> list[Any]:
     return []  # shaded
 
 
-@colours.register(Patch)
+@_colours.register(Patch)
 def _of_patch(patch: Any) -> list[Any]:
     return [c for c in (patch.get_facecolor(), patch.get_edgecolor()) if _visible(c)][:1]
 
 
-@colours.register(BarContainer)
+@_colours.register(BarContainer)
 def _of_bars(bars: Any) -> list[Any]:
-    return [colour for bar in bars.patches for colour in colours(bar)]
+    return [colour for bar in bars.patches for colour in _colours(bar)]
 
 
-@colours.register(Text)
+@_colours.register(Text)
 def _of_text(text: Any) -> list[Any]:
     usual = to_hex(mpl.rcParams["text.color"])
     return [] if to_hex(text.get_color()) == usual else [text.get_color()]
 
 
 @singledispatch
-def strokes(artist: Any) -> str:
+def _strokes(artist: Any) -> str:
     """Dashes, hatch and marker, where they are not the usual ones."""
     return ""
 
 
-@strokes.register(Line2D)
+@_strokes.register(Line2D)
 def _line_strokes(line: Any) -> str:
     dashes, steps, marker = line.get_linestyle(), line.get_drawstyle(), line.get_marker()
     words = {"--": ", dashed", ":": ", dotted", "-.": ", dash-dotted"}.get(dashes, "")
@@ -333,25 +333,25 @@ def _line_strokes(line: Any) -> str:
     return words + _marker_words(marker, usual="o" if dashes == "None" else "None")
 
 
-@strokes.register(PathCollection)
+@_strokes.register(PathCollection)
 def _scatter_strokes(scatter: Any) -> str:
     paths = scatter.get_paths()
     return _marker_words(_markers().get(_outline(paths[0])), usual="o") if paths else ""
 
 
-@strokes.register(LineCollection)
+@_strokes.register(LineCollection)
 def _segment_strokes(segments: Any) -> str:
     return ", dashed" if any(dashes for _, dashes in segments.get_linestyle()) else ""
 
 
-@strokes.register(Patch)
+@_strokes.register(Patch)
 def _patch_strokes(patch: Any) -> str:
     return f", hatch {patch.get_hatch()}" if patch.get_hatch() else ""
 
 
-@strokes.register(BarContainer)
+@_strokes.register(BarContainer)
 def _bar_strokes(bars: Any) -> str:
-    return "".join(dict.fromkeys(strokes(bar) for bar in bars.patches))
+    return "".join(dict.fromkeys(_strokes(bar) for bar in bars.patches))
 
 
 def _marker_words(marker: Any, usual: str) -> str:

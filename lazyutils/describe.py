@@ -15,11 +15,11 @@ from matplotlib.dates import DateLocator, num2date
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter
 
-from lazyutils.artists import parts, quoted, refuse, style
+from lazyutils.artists import cannot_read, content, quoted, style
 
 __all__ = ["describe"]
 
-GOLDEN = 0.6180339887498949  # (sqrt 5 - 1) / 2
+_GOLDEN = 0.6180339887498949  # (sqrt 5 - 1) / 2
 
 
 def describe(fig: Figure) -> str:
@@ -46,7 +46,7 @@ def describe(fig: Figure) -> str:
     if not isinstance(fig, Figure):
         raise TypeError(f"got {type(fig).__name__}; pass the figure (for axes: ax.get_figure())")
     for other in (*fig.subfigs, *fig.lines, *fig.patches, *fig.images, *fig.artists):
-        refuse(other)  # outside of axes nothing but writing can be described
+        cannot_read(other)  # outside of axes nothing but writing can be described
     lines: list[str] = []
     for artist in (*fig.texts, *fig.legends):
         lines += _artist_lines(artist, {}, {})
@@ -93,14 +93,14 @@ def _axes_lines(ax: Any, name: str) -> Iterator[str]:
                 yield f"  {line}"
     for i, child in enumerate(ax.child_axes, start=1):
         if not isinstance(child, Axes):
-            refuse(child)  # a second axis
+            cannot_read(child)  # a second axis
         yield from _axes_lines(child, f"{name}, inset {i}")
 
 
 def _artist_lines(artist: Any, labels: dict[Any, str], scales: dict[str, str]) -> Iterator[str]:
     if not getattr(artist, "get_visible", lambda: True)():
         return
-    (kind, data), (look, colours) = parts(artist), style(artist)
+    (kind, data), (look, colours) = content(artist), style(artist)
     label = str(labels.get(artist, artist.get_label()) or "")
     yield kind + ("" if label.startswith("_") else quoted(label)) + look
     for name, values in (data | colours).items():
@@ -159,5 +159,5 @@ def _summary(values: Any, scale: str) -> str:
 
 def _order(deviations: Any, places: Any) -> float:
     """Weighted sum: the weights look drawn by chance, and are the same on every machine."""
-    irregular = places**2 * GOLDEN % 1 - 0.5
+    irregular = places**2 * _GOLDEN % 1 - 0.5
     return float((irregular * deviations).sum())

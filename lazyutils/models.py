@@ -21,7 +21,7 @@ from lazyutils.solvers import Problem, Solution, accelerated, in_batches, least_
 
 __all__ = ["ConvergenceWarning", "LinearRegression", "LogisticRegression"]
 
-FAR = 0.05
+_FAR = 0.05
 """A steeper slope than this, where the caller chose the steps, is still far from the minimum."""
 
 
@@ -199,7 +199,7 @@ def _say_how_it_ended(
             f"training diverged: J/N is {solution.final:.6g} at the end and {start:.6g} with all "
             f"weights 0. Try a learning_rate smaller than {rate:g}, or standardise the features."
         )
-    limit = max(tol, FAR) if own_steps else tol
+    limit = max(tol, _FAR) if own_steps else tol
     if solution.slope > limit:
         warnings.warn(
             f"not converged after {len(solution.costs)} epochs: the slope of J/N is "

@@ -6,7 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.arrays import Floats, as_given, flag, function, like, one_number, parts, real, whole
+from lazyutils.arrays import (
+    Floats,
+    as_given,
+    flag,
+    function,
+    like,
+    one_number,
+    real,
+    weight_arrays,
+    whole,
+)
 
 __all__ = ["Descent", "gradient_descent", "momentum_step", "numerical_gradient"]
 
@@ -65,7 +75,7 @@ def gradient_descent(
     m = real("momentum", momentum, below=1)
     epochs, tol = whole("epochs", epochs), real("tol", tol)
     progress = flag("progress", progress)
-    weights = parts(w)
+    weights = weight_arrays(w)
     velocity = [np.zeros_like(a) for a in weights]
     costs: list[float] = []
     for epoch in _count(epochs, progress):
@@ -106,7 +116,7 @@ def numerical_gradient(f: Callable[[Any], Any], w: Any) -> Any:
     [2. 4. 6.]
     """
     function("f", f, "its first argument a function of w and its second w")
-    weights: list[Floats] = [np.array(a) for a in parts(w, np.float64)]
+    weights: list[Floats] = [np.array(a) for a in weight_arrays(w, np.float64)]
     gradient: list[Floats] = [np.zeros_like(a) for a in weights]
 
     def at(part: int, index: tuple[int, ...], value: float) -> float:

@@ -17,7 +17,16 @@ from lazyutils.activations import sigmoid, softmax
 from lazyutils.arrays import Floats, power_of_two
 from lazyutils.optimize import momentum_step
 
-__all__ = ["Problem", "Solution", "accelerated", "in_batches", "least_squares"]
+__all__ = [
+    "Problem",
+    "Solution",
+    "accelerated",
+    "in_batches",
+    "least_squares",
+    "logits",
+    "residual",
+    "sample_costs",
+]
 
 
 def least_squares(X: Floats, T: Floats, r: Floats, l2: float) -> tuple[Floats, Floats]:
@@ -84,7 +93,7 @@ class Problem:
         """
         dc = R.sum(axis=0)
         dW = self.X.T @ R - np.multiply.outer(self.m, dc) + self.l2 * W
-        dW = np.where(W == 0, soften(dW, self.l1), dW + self.l1 * np.sign(W))
+        dW = np.where(W == 0, _soften(dW, self.l1), dW + self.l1 * np.sign(W))
         return float(max(np.abs(dW / self.column(self.s)).max(), np.abs(dc).max()))
 
     def column(self, values: Floats) -> Floats:
@@ -107,7 +116,7 @@ def accelerated(problem: Problem, epochs: int, tol: float, seed: int) -> Solutio
     The step is the inverse of a bound on the curvature, so the descent cannot diverge.
     """
     X, T, p, m = problem.X, problem.T, problem.p, problem.m
-    curvature = bound_of_curvature(problem, seed)
+    curvature = _bound_of_curvature(problem, seed)
     s = problem.column(problem.s)
     step = 1 / (curvature * s**2 + problem.l2)
     W, c = W_old, c_old = problem.start()
@@ -121,7 +130,7 @@ def accelerated(problem: Problem, epochs: int, tol: float, seed: int) -> Solutio
         R = residual(A + beta * (A - A_old), T, p)
         dc = R.sum(axis=0)
         dW = X.T @ R - np.multiply.outer(m, dc) + problem.l2 * W_ahead
-        W_old, W = W, soften(W_ahead - step * dW, step * problem.l1)
+        W_old, W = W, _soften(W_ahead - step * dW, step * problem.l1)
         c_old, c = c, c_ahead - dc / curvature
         A_old, A = A, logits(X, W, c - m @ W)
         costs.append(float(p @ sample_costs(A, T)) + problem.penalty(W))
@@ -146,7 +155,7 @@ def in_batches(
     W_step: Any
     c_step: Any
     if rate is None:
-        curvature = bound_of_curvature(problem, seed, size)
+        curvature = _bound_of_curvature(problem, seed, size)
         W_step, c_step = (
             1 / (curvature * problem.column(problem.s) ** 2 + problem.l2),
             1 / curvature,
@@ -174,7 +183,7 @@ def in_batches(
             W_old = W
             W, W_move = momentum_step(W, W_move, dW, falling * W_step, momentum)
             if problem.l1:
-                W = soften(W, falling * W_step * problem.l1)
+                W = _soften(W, falling * W_step * problem.l1)
                 W_move = W - W_old
             c, c_move = momentum_step(c, c_move, dc, falling * c_step, momentum)
             left -= 1
@@ -219,13 +228,13 @@ def sample_costs(A: Floats, T: Floats) -> Floats:
     return costs
 
 
-def soften(W: Floats, threshold: Any) -> Floats:
+def _soften(W: Floats, threshold: Any) -> Floats:
     """The proximal step of l1: every weight moves towards 0 by `threshold` and stops there."""
     shorter: Floats = np.maximum(np.abs(W) - threshold, 0)
     return np.sign(W) * shorter
 
 
-def bound_of_curvature(problem: Problem, seed: int, size: int | None = None) -> float:
+def _bound_of_curvature(problem: Problem, seed: int, size: int | None = None) -> float:
     """A bound on the second derivative of J/N in the standardised features z = [(x − m)/s, 1].
 
     σ' <= 1/4, and 1/2 for softmax (Böhning, 1992), times the largest eigenvalue of

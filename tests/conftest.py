@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from tests.books import written
+from tests.support.books import written
 
 # With requirements.txt alone, plain `pytest` proves the notebooks and the docstrings' examples.
 NEEDED = ("scipy", "sklearn", "statsmodels", "hypothesis", "distributed", "ruff")

@@ -5,8 +5,6 @@ an exercise live in one module, `chapter_3/ex_2.py` for 3.2, which is imported w
 the exercise is checked.
 """
 
-from __future__ import annotations
-
 import importlib
 from pathlib import Path
 

@@ -1,11 +1,11 @@
 """When an answer counts as the expected one. All answers here are plain data."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+__all__ = ["SINGLE", "is_numeric", "same"]
 
 SINGLE = 1e-5  # an answer in float32 has about seven digits; two may be lost on the way
 

@@ -1,7 +1,5 @@
 """Hints from a wrong answer alone, where no known mistake explains it. Answers are plain data."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence
@@ -10,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.compare import is_numeric, same
-from lazyutils.check.words import describe
+from lazyutils.check.words import in_words
+
+__all__ = ["general_hint", "is_about_shapes", "lengths", "ratio_hint"]
 
 # How numpy and pandas put it that the shapes of two arrays, or a number of axes, do not fit.
 _ABOUT_SHAPES = (
@@ -33,17 +33,11 @@ _ABOUT_SHAPES = (
     r"must be a square matrix|must be square",
     r"only length-1 arrays|only 0-dimensional arrays|only integer scalar arrays",
     r"-dimensional",
-    r"truth value of an array",
 )
 
 # Quotients of an answer and the right one that have a meaning, and what they may come from.
 _RATIOS: tuple[tuple[float, str], ...] = (
-    (2.0, ""),
-    (0.5, ""),
-    (4.0, ""),
-    (0.25, ""),
-    (-2.0, ""),
-    (-0.5, ""),
+    *((ratio, "") for ratio in (2.0, 0.5, 4.0, 0.25, -2.0, -0.5)),
     (100.0, ": is it a percentage?"),
     (0.01, ": is it divided by 100?"),
     (math.log(2), ": ln 2, so use the natural logarithm."),
@@ -68,7 +62,7 @@ def general_hint(given: Any, expected: Any, tolerance: float) -> str:
         wrong = [(g, e) for g, e in pairs if not same(g, e, tolerance)]
         return general_hint(*wrong[0], tolerance) if len(wrong) == 1 else ""
     if not is_numeric(given):
-        return f"Return numbers, not {describe(given)}." if is_numeric(expected) else ""
+        return f"Return numbers, not {in_words(given)}." if is_numeric(expected) else ""
     a, b = np.asarray(given), np.asarray(expected)
     if a.ndim == 2 and same(a.T, b, tolerance):
         return "It is the transpose of the answer."

@@ -1,7 +1,5 @@
 """What an exercise is and how its answer is judged and explained."""
 
-from __future__ import annotations
-
 import contextlib
 import copy
 import warnings
@@ -17,8 +15,9 @@ from numpy.typing import NDArray
 
 from lazyutils.check.compare import SINGLE, is_numeric, same
 from lazyutils.check.hints import general_hint, is_about_shapes, lengths, ratio_hint
+from lazyutils.check.mistakes import Wrong
 from lazyutils.check.sandbox import Outcome, call, explain, is_stub, received
-from lazyutils.check.words import describe, describe_both
+from lazyutils.check.words import both_in_words, in_words
 
 __all__ = [
     "SINGLE",
@@ -27,19 +26,20 @@ __all__ = [
     "FunctionExercise",
     "Labels",
     "Report",
+    "Status",
     "Try",
+    "Typed",
     "ValueExercise",
     "Wrong",
-    "describe",
-    "describe_both",
+    "both_in_words",
+    "in_words",
     "same",
 ]
 
 Array: TypeAlias = NDArray[Any]
 Labels: TypeAlias = NDArray[np.int64]
+_LIBRARIES = {"lazyutils", "numpy", "scipy", "sklearn", "statsmodels"}
 Status = Literal["not attempted", "correct", "wrong"]
-Wrong = Callable[..., Any]
-"""A function that a likely mistake leads to, called with the exercise's inputs."""
 Typed = Mapping[str, str | tuple[str, str]]
 """Wrong answers as students type them, which the tests feed to the check: words of the hint that
 each has to get, and its code, or what it has in its code for a part of the notebook's solution."""
@@ -63,6 +63,14 @@ class Exercise(Protocol):
     def typed(self) -> Typed: ...
 
     def evaluate(self, answers: Sequence[object], seconds: float) -> Report: ...
+
+
+@dataclass(frozen=True)
+class Try:
+    inputs: tuple[Any, ...]
+    outcome: Outcome
+    expected: Any
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ class FunctionExercise:
         if any(is_stub(answer) for answer in answers):
             return _not_attempted(self.name)
         if len(answers) != 1 or not callable(answers[0]):
-            given = ", ".join(_in_words(answer, seconds) for answer in answers) or "nothing"
+            given = ", ".join(_as_given(answer, seconds) for answer in answers) or "nothing"
             return _wrong(f"The check wants the function {self.name}; it was given {given}.")
         tries: list[Try] = []
         with _quiet():
@@ -131,7 +139,7 @@ class FunctionExercise:
     ) -> str:
         """What is wrong with the answer to these inputs, "" if nothing is."""
         where = "For " + " and ".join(
-            f"{name} = {describe(value)}"
+            f"{name} = {in_words(value)}"
             for name, value in zip(self.parameters, inputs, strict=True)
         )
         if outcome.error:
@@ -144,7 +152,7 @@ class FunctionExercise:
         if outcome.value is None:
             return f"{where} you returned None: does the function end with return?"
         if not same(outcome.value, expected, self.tolerance, self.zero):
-            got, wanted = describe_both(outcome.value, expected)
+            got, wanted = both_in_words(outcome.value, expected)
             return f"{where} you returned {got}; expected {wanted}."
         return ""
 
@@ -194,14 +202,6 @@ class FunctionExercise:
 
 
 @dataclass(frozen=True)
-class Try:
-    inputs: tuple[Any, ...]
-    outcome: Outcome
-    expected: Any
-    problem: str
-
-
-@dataclass(frozen=True)
 class ValueExercise:
     """An exercise whose answers are values that the learner computed in the notebook.
 
@@ -237,7 +237,7 @@ class ValueExercise:
                 problem = self.judge(*copy.deepcopy(values))
             except Exception as exception:  # a value of a kind that the judge does not know
                 named = zip(self.names, values, strict=True)
-                given = ", ".join(f"{name} = {describe(value)}" for name, value in named)
+                given = ", ".join(f"{name} = {in_words(value)}" for name, value in named)
                 return _wrong(f"The check cannot use {given}: it {explain(exception)}")
         return _wrong(problem) if problem else Report("correct", f"correct. {self.meaning}")
 
@@ -261,17 +261,14 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _in_words(answer: object, seconds: float) -> str:
-    outcome = received(answer, seconds)
-    return (
-        f"an object of type {type(answer).__name__}" if outcome.error else describe(outcome.value)
-    )
+def _as_given(answer: object, seconds: float) -> str:
+    got = received(answer, seconds)
+    return f"an object of type {type(answer).__name__}" if got.error else in_words(got.value)
 
 
 def _not_attempted(what: str) -> Report:
-    return Report(
-        "not attempted", f"not attempted yet. Replace the ... in {what} and run both cells."
-    )
+    said = f"not attempted yet. Replace the ... in {what} and run both cells."
+    return Report("not attempted", said)
 
 
 def _wrong(message: str) -> Report:
@@ -289,8 +286,11 @@ def _aside(outcome: Outcome) -> str:
 
 
 def _names(answer: object) -> set[str]:
-    """A function's name and the names that its code uses, without those of its own helpers."""
-    found = {str(getattr(answer, "__name__", ""))}
+    """The names that a function's code uses, without those of its own module's helpers.
+
+    A ready-made function that was handed over as it is counts by its own name.
+    """
+    found: set[str] = set()
     parts = [getattr(answer, "__code__", None)]  # a ufunc or a partial has none
     while parts:
         part = parts.pop()
@@ -299,7 +299,10 @@ def _names(answer: object) -> set[str]:
             parts.extend(part.co_consts)  # the functions inside
     around, home = getattr(answer, "__globals__", {}), getattr(answer, "__module__", None)
     helpers = (value for value in around.values() if isinstance(value, FunctionType))
-    return found - {helper.__name__ for helper in helpers if helper.__module__ == home}
+    found -= {helper.__name__ for helper in helpers if helper.__module__ == home}
+    if not isinstance(answer, FunctionType) or str(home).partition(".")[0] in _LIBRARIES:
+        found.add(str(getattr(answer, "__name__", "")))
+    return found
 
 
 def _is_constant(values: Sequence[Any]) -> bool:

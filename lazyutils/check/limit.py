@@ -1,7 +1,5 @@
 """Stop a learner's function when its time is over."""
 
-from __future__ import annotations
-
 import contextlib
 import dis
 import functools
@@ -14,12 +12,14 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
+__all__ = ["TimeLimit", "TimeUp", "alarm_is_free", "clock"]
+
 clock = time.monotonic
 
 # How long after the limit a loop may stay inside a `try` before it is stopped there.
-GRACE = 0.5
+_GRACE = 0.5
 # Seconds from one alarm to the next, for code that has caught the first one.
-AGAIN = 0.1
+_AGAIN = 0.1
 
 
 class TimeUp(BaseException):
@@ -41,7 +41,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
     Neither can stop a single call into C that never asks Python for signals, such as
     `sum(range(10**9))` or one large product of matrices: it is judged when it returns, and one
     that never returns needs a restart of the kernel. Code that catches `BaseException` is stopped
-    where no `try` is around it, or after `GRACE` seconds inside one; a loop that catches that too
+    where no `try` is around it, or after `_GRACE` seconds inside one; a loop that catches that too
     and starts another is stopped by the alarm only.
     """
 
@@ -49,14 +49,14 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         self.names, self.seconds = names, seconds
         self.over = self.running = self.has_alarm = False
 
-    def __enter__(self) -> TimeLimit:
+    def __enter__(self) -> "TimeLimit":
         self.previous = sys.gettrace()
         self.start = clock()
         self.deadline = self.start + self.seconds
         self.has_alarm = alarm_is_free()
         if self.has_alarm:
             signal.signal(signal.SIGALRM, self.ring)
-            signal.setitimer(signal.ITIMER_REAL, max(self.seconds, 1e-3), AGAIN)
+            signal.setitimer(signal.ITIMER_REAL, max(self.seconds, 1e-3), _AGAIN)
         else:
             sys.settrace(self.enter_frame)
         return self
@@ -91,7 +91,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         mine = self.learner_frames(frame)
         if any(one.f_code.co_exceptiontable for one in mine):
             self.watch(mine)
-            if clock() < self.deadline + GRACE:
+            if clock() < self.deadline + _GRACE:
                 return
         self.over = True
         raise TimeUp
@@ -111,7 +111,7 @@ class TimeLimit(contextlib.AbstractContextManager["TimeLimit"]):
         """Raise `TimeUp` if this very step is outside every `try`, or else wait for one that is."""
         mine = self.learner_frames(frame)
         covered = any(_covered(one.f_code, one.f_lasti) for one in mine)
-        if not covered or clock() > self.deadline + GRACE:
+        if not covered or clock() > self.deadline + _GRACE:
             self.over = True
             raise TimeUp
         self.watch(mine)

@@ -5,8 +5,6 @@ an object whose `__eq__` raises, whose `__array__` never ends or whose `__len__`
 answer is turned into plain data once, inside the time limit.
 """
 
-from __future__ import annotations
-
 import contextlib
 import types
 from array import array
@@ -20,7 +18,9 @@ import pandas as pd
 
 from lazyutils.models import LinearRegression, LogisticRegression
 
-LONG = 1000  # entries
+__all__ = ["DEPTH", "Thing", "plain"]
+
+_LONG = 1000  # entries
 MAX_INT, MAX_FLOAT = 2**63 - 1, 10**308
 DEPTH = 8  # of lists in lists; no answer needs more than three
 
@@ -87,7 +87,7 @@ def _plain(value: Any, kind: type, depth: int) -> Any:
     if issubclass(kind, list):
         entries = _entries(list.__iter__(value), depth)
         # A long list is looked at again and again: as an array that costs nothing.
-        return np.asarray(entries) if len(entries) > LONG and _is_sound(entries) else entries
+        return np.asarray(entries) if len(entries) > _LONG and _is_sound(entries) else entries
     if issubclass(kind, dict):
         return {plain(key, depth + 1): plain(entry, depth + 1) for key, entry in dict.items(value)}
     if issubclass(kind, _ARRAYS) or hasattr(kind, "__array__"):

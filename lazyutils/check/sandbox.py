@@ -1,7 +1,5 @@
 """Run a learner's function so that nothing it does can hurt the notebook."""
 
-from __future__ import annotations
-
 import contextlib
 import dis
 import functools
@@ -19,7 +17,9 @@ from lazyutils.check.limit import TimeLimit, TimeUp
 from lazyutils.check.plain import plain
 from lazyutils.check.state import unchanged_process
 
-PRINTED = 10_000  # characters that are kept of what a learner's function prints
+__all__ = ["Outcome", "call", "explain", "is_stub", "received"]
+
+_PRINTED = 10_000  # characters that are kept of what a learner's function prints
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class _Page(io.StringIO):
     """Keeps the first of what is written to it, as a loop may print without end."""
 
     def write(self, text: str) -> int:
-        if self.tell() < PRINTED:
-            super().write(text[:PRINTED])
+        if self.tell() < _PRINTED:
+            super().write(text[:_PRINTED])
         return len(text)
 
 

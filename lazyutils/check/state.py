@@ -1,7 +1,5 @@
 """Keep what a learner's function changes in the process from staying changed."""
 
-from __future__ import annotations
-
 import contextlib
 import decimal
 import functools
@@ -14,6 +12,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
+__all__ = ["unchanged_process"]
 
 
 @contextlib.contextmanager

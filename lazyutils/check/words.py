@@ -1,7 +1,5 @@
 """Values in words that a learner can compare."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
@@ -10,14 +8,16 @@ import pandas as pd
 from lazyutils.check.compare import is_numeric, same
 from lazyutils.check.plain import Thing
 
-SHOWN = 12  # entries; a longer list or array is told by its shape or its beginning
-LENGTH = 300  # characters
-DEPTH = 4  # of lists in lists
+__all__ = ["both_in_words", "in_words"]
+
+_SHOWN = 12  # entries; a longer list or array is told by its shape or its beginning
+_LENGTH = 300  # characters
+_DEEP = 4  # of lists in lists
 
 
-def describe_both(given: Any, expected: Any) -> tuple[str, str]:
+def both_in_words(given: Any, expected: Any) -> tuple[str, str]:
     """Both in words that differ: of large arrays an entry, of close numbers more digits."""
-    words = describe(given), describe(expected)
+    words = in_words(given), in_words(expected)
     if _looks_different(given, expected):
         return words
     if _are_alike_lists(given, expected):
@@ -38,11 +38,11 @@ def _looks_different(given: Any, expected: Any) -> bool:
         return any(_looks_different(g, e) for g, e in zip(given, expected, strict=True))
     if _are_alike_arrays(given, expected):
         a, b = (np.asarray(value, float).ravel().tolist() for value in (given, expected))
-        shown = zip(a, b, strict=True) if len(a) <= SHOWN else ()
+        shown = zip(a, b, strict=True) if len(a) <= _SHOWN else ()
         return any(
             _digits(x) != _digits(y) and float(_digits(x)) != float(_digits(y)) for x, y in shown
         )
-    return describe(given) != describe(expected)
+    return in_words(given) != in_words(expected)
 
 
 def _are_alike_lists(given: Any, expected: Any) -> bool:
@@ -60,7 +60,7 @@ def _are_alike_arrays(given: Any, expected: Any) -> bool:
 
 def _close_part(given: Any, expected: Any) -> tuple[str, str]:
     """Both in words; where they are numbers that look the same and are not, with a difference."""
-    words = describe(given), describe(expected)
+    words = in_words(given), in_words(expected)
     if same(given, expected) or not _are_alike_arrays(given, expected):
         return words
     got, wanted, place = _most_different(given, expected)
@@ -85,15 +85,15 @@ def _most_different(given: Any, expected: Any) -> tuple[str, str, str]:
     return digits[0], digits[1], index
 
 
-def describe(value: Any) -> str:
+def in_words(value: Any) -> str:
     """The value in a few words or digits, whatever it is."""
     try:
-        return _describe(value, 0)[:LENGTH]
+        return _words(value, 0)[:_LENGTH]
     except Exception:  # data that not even numpy can print
         return f"an object of type {type(value).__name__}"
 
 
-def _describe(value: Any, depth: int) -> str:
+def _words(value: Any, depth: int) -> str:
     if isinstance(value, Thing):
         return value.in_words
     if isinstance(value, np.bool_):
@@ -106,7 +106,7 @@ def _describe(value: Any, depth: int) -> str:
         return f"({_entries(value, depth)})"
     if is_numeric(value):
         array = np.asarray(value)
-        if array.size > SHOWN or array.ndim > DEPTH or 0 in array.shape[:-1]:
+        if array.size > _SHOWN or array.ndim > _DEEP or 0 in array.shape[:-1]:
             return f"an array of shape {array.shape}"
         return _digits(array.tolist())
     if isinstance(value, list):
@@ -123,10 +123,10 @@ def _describe(value: Any, depth: int) -> str:
 
 
 def _entries(values: list[Any] | tuple[Any, ...], depth: int) -> str:
-    if depth >= DEPTH:
+    if depth >= _DEEP:
         return "..."
-    words = [_describe(value, depth + 1) for value in values[:SHOWN]]
-    return ", ".join(words + ["..."] * (len(values) > SHOWN))
+    words = [_words(value, depth + 1) for value in values[:_SHOWN]]
+    return ", ".join(words + ["..."] * (len(values) > _SHOWN))
 
 
 def _digits(value: Any) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+__all__ = ["CHECKSUMS", "find_data", "read_bytes", "read_npz"]
+
 CHECKSUMS = "SHA256SUMS"
 
 

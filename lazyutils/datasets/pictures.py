@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 
 from lazyutils.datasets.files import read_npz
 
+__all__ = ["EXPRESSIONS", "Pair", "faces_table", "grey", "load_faces", "load_mnist"]
+
 Pair = tuple[NDArray[np.float32], NDArray[np.intp]]
 
 EXPRESSIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")

@@ -18,10 +18,20 @@ from lazyutils.datasets.shop import SHOP_ACTIONS, SHOP_COLUMNS, kinds
 from lazyutils.datasets.sniff import shown
 from lazyutils.datasets.tables import read_csv
 
+__all__ = [
+    "USAGES",
+    "AnyPath",
+    "Pictures",
+    "find_fer2013",
+    "load_fer2013",
+    "load_mnist_csv",
+    "load_shop",
+]
+
 AnyPath = str | os.PathLike[str]
 
 USAGES = ("Training", "PublicTest", "PrivateTest")
-LABELS = ("label", "class", "digit", "target")
+_LABELS = ("label", "class", "digit", "target")
 
 # --- FER2013 -----------------------------------------------------------------------------------
 
@@ -186,11 +196,11 @@ def load_mnist_csv(path: AnyPath, *, labels: bool = True) -> Pair | Pictures:
     return _pair(X, T) if labels else grey(np.stack(X))
 
 
-Rows = tuple[list[NDArray[np.uint8]], list[int]]
+_Rows = tuple[list[NDArray[np.uint8]], list[int]]
 
 
-def _digits_by_name(table: Table, labels: bool) -> Rows:
-    at = [i for i, name in enumerate(table.columns) if name in LABELS]
+def _digits_by_name(table: Table, labels: bool) -> _Rows:
+    at = [i for i, name in enumerate(table.columns) if name in _LABELS]
     pixels = [i for i in range(len(table.columns)) if i not in at]
     places = _places([table.columns[i] for i in pixels])
     if len(at) > 1 or places is None:
@@ -226,7 +236,7 @@ def _places(names: list[str]) -> list[int] | None:
     return None
 
 
-def _digits_by_place(table: Table, labels: bool) -> Rows:
+def _digits_by_place(table: Table, labels: bool) -> _Rows:
     """The table has no names: its first line holds numbers, pixels or just 0, 1, 2, ..."""
     wide = len(table.columns)
     if wide not in (784, 785):

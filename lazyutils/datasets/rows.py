@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from lazyutils.datasets.sniff import HEAD, Found, NotATable, delimiter_of, encoding_of, shown
 from lazyutils.datasets.unpack import DAMAGE, LARGEST, to_the_end, unpack
 
-LONGEST = 2**20  # characters of a line; FER2013's have 10,000
+__all__ = ["Table", "open_table"]
+
+_LONGEST = 2**20  # characters of a line; FER2013's have 10,000
 
 
 class Table:
@@ -74,10 +76,10 @@ class Table:
     def _counted(self) -> Iterator[str]:
         """Lines that hold something, each of a length that memory can take."""
         size = 0
-        while line := self._text.readline(LONGEST):
+        while line := self._text.readline(_LONGEST):
             self._read += 1
             size += len(line)
-            if len(line) == LONGEST or size > LARGEST:
+            if len(line) == _LONGEST or size > LARGEST:
                 self.line = self._read
                 raise self.fault("the line or the file is absurdly long; this is no such table")
             if line.strip(" \t\r\n" + self.delimiter):
@@ -208,7 +210,7 @@ def open_table(path: str | os.PathLike[str], prefer: Sequence[str] = ()) -> Iter
     Errors: `FileNotFoundError`; `OSError` if the file may not be read; `ValueError` that begins
     with the path, and with the line where there is one.
     """
-    path = file_of(path)
+    path = _file_of(path)
     table = None
     try:
         with path.open("rb") as file:
@@ -228,7 +230,7 @@ def open_table(path: str | os.PathLike[str], prefer: Sequence[str] = ()) -> Iter
         raise ValueError(f"{where}: the file is damaged or cut short: {_words(error)}") from None
 
 
-def file_of(path: str | os.PathLike[str]) -> Path:
+def _file_of(path: str | os.PathLike[str]) -> Path:
     """`path` with `~` for the home folder, if a file is there."""
     if not isinstance(path, str | os.PathLike):
         raise ValueError(f"path is {path!r}; the path of a file is wanted")

@@ -5,6 +5,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from lazyutils.arrays import finite, floats, real, whole
 
+__all__ = ["Points", "make_clouds", "make_donut", "make_moons", "make_xor"]
+
 Points = tuple[NDArray[np.float64], NDArray[np.intp]]
 
 

@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 from lazyutils.activations import softmax
 from lazyutils.arrays import whole
 
-Floats = NDArray[np.float64]
+__all__ = [
+    "SHOP_ACTIONS",
+    "SHOP_COLUMNS",
+    "SHOP_FEATURES",
+    "ShopTruth",
+    "kinds",
+    "make_shop",
+    "shop_arrays",
+    "shop_truth",
+]
+
 
 SHOP_ACTIONS = ("bounce", "add to cart", "begin checkout", "finish checkout")
 """Names of the classes 0 to 3 of `user_action`."""
@@ -59,14 +69,14 @@ class ShopTruth:
     4,000,000 drawn visits, with a standard error of 0.0001.
     """
 
-    W: Floats
-    b: Floats
+    W: NDArray[np.float64]
+    b: NDArray[np.float64]
     features: tuple[str, ...]
     actions: tuple[str, ...]
     bayes_accuracy: float
     bayes_accuracy_binary: float
 
-    def predict_proba(self, X: Floats) -> Floats:
+    def predict_proba(self, X: NDArray[np.float64]) -> NDArray[np.float64]:
         """True probabilities of the 4 actions, N x 4, for X of `shop_arrays`, N x 8."""
         return np.asarray(softmax(X @ self.W + self.b))
 
@@ -116,7 +126,7 @@ def make_shop(n: int = 5000, seed: int = 0) -> pd.DataFrame:
     return visits.astype(kinds())
 
 
-def shop_arrays(visits: pd.DataFrame) -> tuple[Floats, NDArray[np.intp]]:
+def shop_arrays(visits: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
     """X (N x 8, float64, columns `SHOP_FEATURES`) and T (N, np.intp) of a table of visits.
 
     The time of day becomes four indicator columns; nothing is scaled.

@@ -6,6 +6,8 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+__all__ = ["HEAD", "Found", "NotATable", "delimiter_of", "encoding_of", "refuse", "shown"]
+
 HEAD = 4096  # bytes that are looked at
 
 

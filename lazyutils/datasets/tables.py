@@ -7,6 +7,15 @@ import pandas as pd
 
 from lazyutils.datasets.files import read_bytes
 
+__all__ = [
+    "LONGLEY_CERTIFIED",
+    "load_census",
+    "load_longley",
+    "load_thyroid",
+    "load_wages",
+    "read_csv",
+]
+
 LONGLEY_CERTIFIED = {
     "bias": -3482258.63459582,
     "GNPDEFL": 15.0618722713733,

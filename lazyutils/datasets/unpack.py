@@ -14,6 +14,8 @@ from typing import IO
 
 from lazyutils.datasets.sniff import HEAD, Found, NotATable, refuse, shown
 
+__all__ = ["DAMAGE", "LARGEST", "to_the_end", "unpack"]
+
 try:
     from lzma import LZMAError
 except ImportError:  # some builds of Python come without it

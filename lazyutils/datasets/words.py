@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from lazyutils.datasets.files import read_npz
 
-Floats = NDArray[np.float32]
-Rated = tuple[Floats, NDArray[np.float64]]
+__all__ = ["count_words", "load_reviews", "reviews_table", "words_of"]
+
+_Rated = tuple[NDArray[np.float32], NDArray[np.float64]]
 
 
 def words_of(sentence: str) -> list[str]:
@@ -25,7 +26,7 @@ def words_of(sentence: str) -> list[str]:
     return re.findall(r"[a-z]+(?:'[a-z]+)*", sentence.lower().replace("’", "'"))
 
 
-def count_words(sentences: list[str], words: list[str]) -> Floats:
+def count_words(sentences: list[str], words: list[str]) -> NDArray[np.float32]:
     """How often each of `words` (D) occurs in each of `sentences` (N): N x D, float32.
 
     Words that are not in `words` are passed over. The columns fit `load_reviews`:
@@ -59,7 +60,7 @@ def count_words(sentences: list[str], words: list[str]) -> Floats:
     return X
 
 
-def load_reviews(min_count: int = 2) -> tuple[Rated, Rated, list[str]]:
+def load_reviews(min_count: int = 2) -> tuple[_Rated, _Rated, list[str]]:
     """Word counts of 3,708 sentences from 300 reviews of electronics, and how people rated them.
 
     Returns `(X_train, rating_train), (X_test, rating_test), words`:

@@ -1,6 +1,5 @@
-"""Exercises of chapter 1, what is machine learning."""
+"""Exercises of chapter 1. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = """
 rng = np.random.default_rng(1)
 """

@@ -1,15 +1,13 @@
-"""Exercise 1.1: nearest_mean."""
+"""1.1 The nearest class mean; the truth is computed with exact fractions, without numpy."""
 
-from collections.abc import Callable, Iterator
+import statistics
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 _NEGATIVE_LABEL = (
     "A label may be negative, and row -1 of an array is its last row: give each label in "
@@ -29,99 +27,76 @@ def _classes() -> Iterator[tuple[Array, Array, Array]]:
         yield X, np.array(labels)[k], rng.uniform(-4, 4, (25, D))
 
 
-def _nearest_mean_by_fractions(X: Array, T: Array, X_new: Array) -> Array:
-    rows: dict[int, list[list[Fraction]]] = {}
-    for x, t in zip(X.tolist(), T.tolist(), strict=True):
-        rows.setdefault(t, []).append([Fraction(value) for value in x])
-    means = {
-        t: [sum(column, Fraction(0)) / len(members) for column in zip(*members, strict=True)]
-        for t, members in rows.items()
-    }
+def _by_fractions(X: Array, T: Array, X_new: Array) -> Array:
+    means: dict[int, list[Fraction]] = {}
+    for label in set(T.tolist()):
+        rows = [map(Fraction, x) for x in X[T == label].tolist()]
+        means[label] = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
 
     def nearest(x: list[float]) -> int:
-        def far(t: int) -> Fraction:
-            pairs = zip(x, means[t], strict=True)
-            return sum(((Fraction(a) - m) ** 2 for a, m in pairs), Fraction(0))
+        def far(label: int) -> Fraction | int:
+            return sum((Fraction(a) - m) ** 2 for a, m in zip(x, means[label], strict=True))
 
         return min(means, key=far)
 
     return np.array([nearest(x) for x in X_new.tolist()])
 
 
-def _centres(X: Array, T: Array, centre: Callable[[Array], Any]) -> tuple[Array, Array]:
-    labels = np.unique(T)
-    return labels, np.array([centre(X[T == label]) for label in labels])
+def _mean(rows: Array) -> Any:
+    return rows.mean(axis=0)
 
 
-def _means(X: Array, T: Array) -> tuple[Array, Array]:
-    return _centres(X, T, lambda rows: rows.mean(axis=0))
+def _squares(x: Array, means: Array) -> Any:
+    return ((x - means) ** 2).sum(axis=2)
 
 
-def _distances(X_new: Array, centres: Array) -> Array:
-    squares: Array = ((X_new[:, None, :] - centres) ** 2).sum(axis=2)
-    return squares
+def _nearest(centre: Wrong = _mean, distances: Wrong = _squares) -> Wrong:
+    """Another centre of a class's rows, or other distances of x (M, 1, D) from means (K, D)."""
 
-
-def _by_centres(centre: Callable[[Array], Any]) -> Callable[[Array, Array, Array], Array]:
-    def predict(X: Array, T: Array, X_new: Array) -> Array:
-        labels, centres = _centres(X, T, centre)
-        answers: Array = labels[_distances(X_new, centres).argmin(axis=1)]
-        return answers
+    def predict(X: Array, T: Array, X_new: Array) -> Any:
+        labels = np.unique(T)
+        means = np.array([centre(X[T == label]) for label in labels])
+        return labels[distances(X_new[:, None, :], means).argmin(axis=1)]
 
     return predict
 
 
-def _by_distance(measure: Callable[[Array], Array]) -> Callable[[Array, Array, Array], Array]:
-    """The right means; `measure` makes distances of the differences, shape (M, K, D)."""
+def _read(names: Wrong, order: Wrong = np.unique) -> Wrong:
+    """The right label's place among those in `order`, looked up in other names."""
 
-    def predict(X: Array, T: Array, X_new: Array) -> Array:
-        labels, means = _means(X, T)
-        answers: Array = labels[measure(X_new[:, None, :] - means).argmin(axis=1)]
-        return answers
+    def predict(X: Array, T: Array, X_new: Array) -> Any:
+        places = [order(T).tolist().index(label) for label in _by_fractions(X, T, X_new)]
+        return names(T)[places]
 
     return predict
-
-
-def _positions(X: Array, T: Array, X_new: Array) -> Array:
-    positions: Array = _distances(X_new, _means(X, T)[1]).argmin(axis=1)
-    return positions
-
-
-def _largest_product(X: Array, T: Array, X_new: Array) -> Array:
-    labels, means = _means(X, T)
-    answers: Array = labels[(X_new @ means.T).argmax(axis=1)]
-    return answers
-
-
-def _row_for_each_number(X: Array, T: Array, X_new: Array) -> Array:
-    """A row for each of 0, 1, ..., the largest label: -1 and the largest share the last one."""
-    if T.min() < 0:
-        return np.full(len(X_new), T.max())
-    return _nearest_mean_by_fractions(X, T, X_new)
-
-
-def _nan_where_no_label_is(X: Array, T: Array, X_new: Array) -> Array:
-    """Means of 0, 1, 2, ...: argmin takes the first nan for the smallest distance."""
-    if set(T.tolist()) != set(range(len(np.unique(T)))):
-        return np.zeros(len(X_new), int)
-    return _nearest_mean_by_fractions(X, T, X_new)
-
-
-def _majority(X: Array, T: Array, X_new: Array) -> Array:
-    labels, counts = np.unique(T, return_counts=True)
-    return np.full(len(X_new), labels[counts.argmax()])
 
 
 def _first_seen(T: Array) -> Array:
-    """The labels in the order in which they first occur."""
-    seen: Array = T[np.sort(np.unique(T, return_index=True)[1])]
-    return seen
+    return np.array(list(dict.fromkeys(T.tolist())))
 
 
-def _means_first_seen(X: Array, T: Array, X_new: Array) -> Array:
-    means = np.array([X[T == label].mean(axis=0) for label in _first_seen(T)])
-    answers: Array = np.unique(T)[_distances(X_new, means).argmin(axis=1)]
-    return answers
+def _shared_row(winner: Wrong) -> Wrong:
+    """A row for each of 0, 1, ..., the largest label, which -1 shares: one of the two wins."""
+    return lambda X, T, X_new: (
+        np.full(len(X_new), winner(T)) if T.min() < 0 else _by_fractions(X, T, X_new)
+    )
+
+
+def _rows_of_zeros(X: Array, T: Array, X_new: Array) -> Any:
+    means = np.zeros((T.max() + 1, X.shape[1]))
+    for label in np.unique(T):
+        means[label] = X[T == label].mean(axis=0)
+    return _squares(X_new[:, None, :], means).argmin(axis=1)
+
+
+def _nan_from(start: Wrong) -> Wrong:
+    """Means of start, start + 1, ...: argmin takes the first nan for the smallest distance."""
+
+    def predict(X: Array, T: Array, X_new: Array) -> Any:
+        gaps = [label for label in range(start(T), T.max()) if label not in T]
+        return np.full(len(X_new), gaps[0]) if gaps else _by_fractions(X, T, X_new)
+
+    return predict
 
 
 EXERCISE = FunctionExercise(
@@ -129,7 +104,7 @@ EXERCISE = FunctionExercise(
     name="nearest_mean",
     parameters=("X", "T", "X_new"),
     inputs=_classes,
-    expected=_nearest_mean_by_fractions,
+    expected=_by_fractions,
     meaning="It remembers one point a class, the mean, instead of every sample.",
     shape_hint="Return one label per row of X_new, shape (M,).",
     errors={
@@ -138,80 +113,50 @@ EXERCISE = FunctionExercise(
     },
     mistakes={
         "These are positions in the list of means, not labels: put the position into the array of "
-        "labels, as in self.labels[position].": _positions,
+        "labels, as in self.labels[position].": _read(lambda T: np.arange(len(T))),
         "The position counts the classes, but T has one label for each sample: put it into the "
-        "array of labels, np.unique(T).": lambda X, T, X_new: T[_positions(X, T, X_new)],
-        _NEGATIVE_LABEL: _row_for_each_number,
+        "array of labels, np.unique(T).": _read(lambda T: T),
+        _NEGATIVE_LABEL: [_shared_row(np.max), _shared_row(np.min)],
+        "A number that is no label has a row of zeros, which is nearest to some points: give only "
+        "the labels in np.unique(T) a row.": _rows_of_zeros,
         "You go through 0, 1, 2, ..., and the mean of a number that is no label is nan. Go "
-        "through np.unique(T).": _nan_where_no_label_is,
-        "This is the label of the nearest single "
-        "sample; compare with the mean of each class.": lambda X, T, X_new: T[
-            _distances(X_new, X).argmin(axis=1)
-        ],
-        "You chose the mean that is farthest away: take "
-        "argmin of the distances, not argmax.": _by_distance(
-            lambda differences: -(differences**2).sum(axis=2)
-        ),
-        "You compared with the sum of each class, which "
-        "grows with its size; take the mean.": _by_centres(lambda rows: rows.sum(axis=0)),
-        "You compared with the median of each class; the task asks for the mean.": _by_centres(
+        "through np.unique(T).": [_nan_from(lambda T: 0), _nan_from(np.min)],
+        "This is the label of the nearest single sample; compare with the mean of each "
+        "class.": lambda X, T, X_new: T[_squares(X_new[:, None, :], X).argmin(axis=1)],
+        "You chose the mean that is farthest away: take argmin of the distances, not "
+        "argmax.": _nearest(distances=lambda x, means: -_squares(x, means)),
+        "You compared with the sum of each class, which grows with its size; take the "
+        "mean.": _nearest(lambda rows: rows.sum(axis=0)),
+        "You compared with the median of each class; the task asks for the mean.": _nearest(
             lambda rows: np.median(rows, axis=0)
         ),
         "Either each class has only one number (take the mean with axis=0), or you sum the "
-        "differences before you square them (square first, then sum over axis=2).": _by_centres(
-            lambda rows: np.full(rows.shape[1], rows.mean())
-        ),
-        "Differences of unlike sign cancel: square them "
-        "before you sum over the features.": _by_distance(
-            lambda differences: differences.sum(axis=2)
-        ),
-        "You summed absolute differences; the nearest mean "
-        "has the smallest sum of squares.": _by_distance(
-            lambda differences: np.abs(differences).sum(axis=2)
-        ),
-        "Only the largest difference counts in your "
-        "distance; add the squares of all D.": _by_distance(
-            lambda differences: np.abs(differences).max(axis=2)
+        "differences before you square them (square "
+        "first, then sum over axis=2).": _nearest(lambda rows: np.full(rows.shape[1], rows.mean())),
+        "Differences of unlike sign cancel: square them before you sum over the "
+        "features.": _nearest(distances=lambda x, means: (x - means).sum(axis=2)),
+        "You summed absolute differences; the nearest mean has the smallest sum of "
+        "squares.": _nearest(distances=lambda x, means: np.abs(x - means).sum(axis=2)),
+        "Only the largest difference counts in your distance; add the squares of all D.": _nearest(
+            distances=lambda x, means: np.abs(x - means).max(axis=2)
         ),
         "The sum runs over the classes; sum the squares over the features, axis=2, so that one "
-        "number for each class is left.": _by_distance(
-            lambda differences: (differences**2).sum(axis=1)
-        ),
+        "number for "
+        "each class is left.": _nearest(distances=lambda x, means: ((x - means) ** 2).sum(axis=1)),
         "A large product is not a small distance, as a mean far from 0 has large products: "
-        "subtract, square and sum.": _largest_product,
-        "This is the majority class; it does not look at X_new.": _majority,
+        "subtract, square and sum.": _nearest(distances=lambda x, means: -(x * means).sum(axis=2)),
+        "This is the majority class; it does not look at X_new.": [
+            lambda X, T, X_new: np.full(len(X_new), max(np.unique(T), key=T.tolist().count)),
+            lambda X, T, X_new: np.full(len(X_new), statistics.mode(T.tolist())),
+        ],
         "Labels and means are in different orders: both must follow np.unique(T).": [
-            lambda X, T, X_new: _first_seen(T)[_positions(X, T, X_new)],
-            _means_first_seen,
+            _read(_first_seen),
+            _read(np.unique, order=_first_seen),
         ],
     },
     typed={
-        "fit must end with `return self`": """
-class NearestMean:
-    def fit(self, X, T):
-        self.labels = np.unique(T)
-        self.means = np.array([X[T == label].mean(axis=0) for label in self.labels])
-
-    def predict(self, X):
-        return self.labels[((X[:, None, :] - self.means) ** 2).sum(axis=2).argmin(axis=1)]
-
-
-def nearest_mean(X, T, X_new):
-    return NearestMean().fit(X, T).predict(X_new)
-""",
-        "IndexError": """
-def nearest_mean(X, T, X_new):
-    labels = np.unique(T)
-    means = np.zeros((len(labels), X.shape[1]))
-    for x, t in zip(X, T):
-        means[t] += x / (T == t).sum()
-    return labels[((X_new[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)]
-""",
-        "one label per row of X_new": """
-def nearest_mean(X, T, X_new):
-    labels = np.unique(T)
-    means = np.array([X[T == label].mean(axis=0) for label in labels])
-    return labels[((X[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)]
-""",
+        "fit must end with `return self`": ("        return self\n", ""),
+        "IndexError": ("for label in self.labels", "for label in T"),
+        "one label per row of X_new": ("predict(X_new)", "predict(X)"),
     },
 )

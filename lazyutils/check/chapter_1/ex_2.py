@@ -1,17 +1,11 @@
-"""Exercise 1.2: split."""
+"""1.2 Split a table; the truth takes the rows of the permutation one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    SINGLE,
-    Array,
-    FunctionExercise,
-    Try,
-    same,
-)
+from lazyutils.check.judge import SINGLE, Array, FunctionExercise, Try, Wrong, same
 
 _Four = tuple[Array, Array, Array, Array]
 
@@ -23,48 +17,43 @@ def _tables() -> Iterator[tuple[Array, Array, int, int]]:
         yield rng.normal(size=(N, D)), np.arange(N) % 3, n_test, seed
 
 
-def _split_row_by_row(X: Array, T: Array, n_test: int, seed: int) -> _Four:
+def _row_by_row(X: Array, T: Array, n_test: int, seed: int) -> _Four:
     order = np.random.default_rng(seed).permutation(len(X)).tolist()
-    parts: dict[str, list[int]] = {"train": [], "test": []}
-    for place, row in enumerate(order):
-        parts["test" if place < n_test else "train"].append(row)
 
-    def rows_of(table: Array, part: str) -> Array:
-        rows = [table[row].tolist() for row in parts[part]]
-        return np.array(rows).reshape(-1, *table.shape[1:])
+    def rows_of(table: Array, numbers: list[int]) -> Array:
+        return np.array([table[number].tolist() for number in numbers])
 
-    return rows_of(X, "train"), rows_of(T, "train"), rows_of(X, "test"), rows_of(T, "test")
+    test = [order.pop(0) for _ in range(n_test)]
+    return rows_of(X, order), rows_of(T, order), rows_of(X, test), rows_of(T, test)
 
 
 def _cut(X: Array, T: Array, train: Any, test: Any) -> _Four:
     return X[train], T[train], X[test], T[test]
 
 
-def _permutations(X: Array, seed: int) -> tuple[Array, Array]:
-    rng = np.random.default_rng(seed)
-    return rng.permutation(len(X)), rng.permutation(len(X))
+def _with_rows(choose: Wrong) -> Wrong:
+    """Other rows for training and test set, chosen of the right permutation and n_test."""
+
+    def split(X: Array, T: Array, n_test: int, seed: int) -> _Four:
+        return _cut(X, T, *choose(np.random.default_rng(seed).permutation(len(X)), n_test))
+
+    return split
 
 
-def _pairs_torn(X: Array, T: Array, n_test: int, seed: int) -> _Four:
-    one, other = _permutations(X, seed)
-    return X[one[n_test:]], T[other[n_test:]], X[one[:n_test]], T[other[:n_test]]
+def _with_targets(order_of: Wrong) -> Wrong:
+    """The right rows of X, with targets in another order."""
 
+    def split(X: Array, T: Array, n_test: int, seed: int) -> _Four:
+        rng = np.random.default_rng(seed)
+        order, other = rng.permutation(len(X)), order_of(rng, len(X))
+        return X[order[n_test:]], T[other[n_test:]], X[order[:n_test]], T[other[:n_test]]
 
-def _targets_left(X: Array, T: Array, n_test: int, seed: int) -> _Four:
-    order, _ = _permutations(X, seed)
-    return X[order[n_test:]], T[n_test:], X[order[:n_test]], T[:n_test]
+    return split
 
 
 def _with_replacement(X: Array, T: Array, n_test: int, seed: int) -> _Four:
     order = np.random.default_rng(seed).integers(0, len(X), len(X))
     return _cut(X, T, order[n_test:], order[:n_test])
-
-
-def _with_order(cut: Callable[[Array, int], tuple[Any, Any]]) -> Callable[..., _Four]:
-    def split(X: Array, T: Array, n_test: int, seed: int) -> _Four:
-        return _cut(X, T, *cut(_permutations(X, seed)[0], n_test))
-
-    return split
 
 
 def _drawn_by_choice(X: Array, T: Array, n_test: int, seed: int) -> _Four:
@@ -100,7 +89,7 @@ def _broken_rule(answer: Any, X: Array, T: Array, n_test: int, seed: int) -> str
     )
 
 
-class SplitExercise(FunctionExercise):
+class _SplitExercise(FunctionExercise):
     """An exercise whose wrong answers may be random: they are known by the rule that they break."""
 
     def hint(self, tries: Sequence[Try]) -> str:
@@ -114,82 +103,58 @@ class SplitExercise(FunctionExercise):
         return broken.pop() if len(broken) == 1 else ""
 
 
-EXERCISE = SplitExercise(
+EXERCISE = _SplitExercise(
     id="1.2",
     name="split",
     parameters=("X", "T", "n_test", "seed"),
     inputs=_tables,
-    expected=_split_row_by_row,
+    expected=_row_by_row,
     meaning="Every row is on one side, with its own target, and the same seed hides the same rows.",
     shape_hint="Return 4 values: X_train, T_train, X_test, T_test.",
     mistakes={
         "The test rows are in the training set too: that is the leak. Leave the first n_test of "
-        "order out of it.": _with_order(lambda order, n_test: (order, order[:n_test])),
+        "order out of it.": _with_rows(lambda order, n: (order, order[:n])),
         "The training set is still the whole table, test rows included: take only the rows "
-        "order[n_test:] for it.": _with_order(lambda order, n_test: (slice(None), order[:n_test])),
-        "Nothing is shuffled: a sorted table "
-        "would be cut between its classes.": lambda X, T, n_test, seed: _cut(
-            X, T, slice(n_test, None), slice(n_test)
+        "order[n_test:] for it.": _with_rows(lambda order, n: (slice(None), order[:n])),
+        "Nothing is shuffled: a sorted table would be cut between its classes.": _with_rows(
+            lambda order, n: (slice(n, None), slice(n))
         ),
-        "Nothing is shuffled, and the last rows are "
-        "cut off instead of the first of order.": lambda X, T, n_test, seed: _cut(
-            X, T, slice(len(X) - n_test), slice(-n_test, None)
+        "Nothing is shuffled, and the last rows are cut off instead of the first of "
+        "order.": _with_rows(lambda order, n: (slice(-n), slice(-n, None))),
+        "X and T are shuffled in two different orders, so the pairs are torn apart.": _with_targets(
+            lambda rng, N: rng.permutation(N)
         ),
-        "X and T are shuffled in two different orders, so the pairs are torn apart.": _pairs_torn,
-        "Only X is shuffled, so the targets belong to other rows.": _targets_left,
-        "Some rows occur twice and some never: draw "
-        "without replacement, with permutation.": _with_replacement,
-        "Training and test set are exchanged: n_test is the size of the test set.": _with_order(
-            lambda order, n_test: (order[:n_test], order[n_test:])
+        "Only X is shuffled, so the targets belong to other rows.": _with_targets(
+            lambda rng, N: np.arange(N)
+        ),
+        "Some rows occur twice and some never: draw without replacement, with "
+        "permutation.": _with_replacement,
+        "Training and test set are exchanged: n_test is the size of the test set.": _with_rows(
+            lambda order, n: (order[:n], order[n:])
         ),
         "The rows are right up to their choice: the test set is the first n_test of order, not "
-        "the last.": _with_order(lambda order, n_test: (order[:-n_test], order[-n_test:])),
-        "The right four arrays in "
-        "another sequence: X_train, T_train, X_test, T_test.": lambda X, T, n_test, seed: tuple(
-            _split_row_by_row(X, T, n_test, seed)[i] for i in (0, 2, 1, 3)
-        ),
+        "the last.": _with_rows(lambda order, n: (order[:-n], order[-n:])),
+        "The right four arrays in another sequence: X_train, T_train, X_test, "
+        "T_test.": lambda *given: tuple(_row_by_row(*given)[place] for place in (0, 2, 1, 3)),
         "The right rows, but not in the order in which the permutation has them.": [
-            _with_order(lambda order, n_test: (np.sort(order[n_test:]), np.sort(order[:n_test]))),
-            _with_order(lambda order, n_test: (np.sort(order[n_test:]), order[:n_test])),
+            _with_rows(lambda order, n: (np.sort(order[n:]), np.sort(order[:n]))),
+            _with_rows(lambda order, n: (np.sort(order[n:]), order[:n])),
         ],
         "Cut one permutation in two: choice may draw other test rows, and it leaves the training "
         "rows in the order of the table.": _drawn_by_choice,
     },
     typed={
-        "A row is in neither set": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    test, train = order[:n_test], order[n_test + 1 :]
-    return X[train], T[train], X[test], T[test]
-""",
-        "A row is on both sides": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    test, train = order[:n_test], order[n_test - 1 :]
-    return X[train], T[train], X[test], T[test]
-""",
-        "the order is not this seed's": """
-def split(X, T, n_test, seed):
-    order = np.random.permutation(len(X))
-    test, train = order[:n_test], order[n_test:]
-    return X[train], T[train], X[test], T[test]
-""",
-        "The test set must have n_test rows": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    test, train = order[:40], order[40:]
-    return X[train], T[train], X[test], T[test]
-""",
-        "changes the input": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    X[:], T[:] = X[order], T[order]
-    return X[n_test:], T[n_test:], X[:n_test], T[:n_test]
-""",
-        "Return 4 values": """
-def split(X, T, n_test, seed):
-    order = np.random.default_rng(seed).permutation(len(X))
-    return X[order[n_test:]], X[order[:n_test]]
-""",
+        "A row is in neither set": ("order[n_test:]", "order[n_test + 1 :]"),
+        "A row is on both sides": ("order[n_test:]", "order[n_test - 1 :]"),
+        "the order is not this seed's": ("np.random.default_rng(seed)", "np.random"),
+        "The test set must have n_test rows": (
+            "order[:n_test], order[n_test:]",
+            "order[:40], order[40:]",
+        ),
+        "changes the input": (
+            "order[:n_test], order[n_test:]",
+            "slice(n_test), slice(n_test, None)\n    X[:], T[:] = X[order], T[order]",
+        ),
+        "Return 4 values": ("X[train], T[train], X[test], T[test]", "X[train], X[test]"),
     },
 )

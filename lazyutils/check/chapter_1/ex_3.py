@@ -1,13 +1,10 @@
-"""Exercise 1.3: kinds."""
+"""1.3 Supervised or unsupervised; the truth is a list of ten letters with their reasons."""
 
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    ValueExercise,
-    describe,
-)
+from lazyutils.check.judge import ValueExercise, in_words
 
 # What is on record in each situation, and so what kind of learning it is.
 _SITUATIONS = (
@@ -30,17 +27,14 @@ def _judge_kinds(kinds: Any) -> str:
     if isinstance(kinds, list | tuple) and all(isinstance(kind, str) for kind in kinds):
         kinds = "".join(kinds)
     if not isinstance(kinds, str):
-        return f"kinds is {describe(kinds)}; a text of ten letters is wanted, S or U."
+        return f"kinds is {in_words(kinds)}; a text of ten letters is wanted, S or U."
     letters = "".join(kinds.split()).replace(",", "").upper()
     if set(letters) - set("SU"):
-        return f"kinds is {describe(kinds)}; use only the letters S (supervised) and U."
+        return f"kinds is {in_words(kinds)}; use only the letters S (supervised) and U."
     if len(letters) != len(_SITUATIONS):
         return f"kinds has {len(letters)} letters; one for each of the ten situations is wanted."
-    wrong = [
-        number
-        for number, (given, (kind, _)) in enumerate(zip(letters, _SITUATIONS, strict=True))
-        if given != kind
-    ]
+    pairs = zip(letters, _SITUATIONS, strict=True)
+    wrong = [place for place, (letter, (kind, _)) in enumerate(pairs) if letter != kind]
     if not wrong:
         return ""
     if len(wrong) == len(_SITUATIONS):
@@ -57,41 +51,17 @@ EXERCISE = ValueExercise(
     judge=_judge_kinds,
     meaning="Supervised means that an answer is on record for each example, whoever recorded it.",
     typed={
-        "a target may be a number": """
-kinds = "SUUUUUSSUS"
-""",
-        "nobody has named the groups": """
-kinds = "SSSSUUSSSS"
-""",
-        "answers are in the past": """
-kinds = "SSUUUUSSUS"
-""",
-        "which machines were faulty": """
-kinds = "SSUSUSSSUS"
-""",
-        "a target may be a whole sentence": """
-kinds = "SSUSUUSUUU"
-""",
-        "no article carries one": """
-kinds = "SSUSUUSSSS"
-""",
-        "although no teacher wrote it down": """
-kinds = "SSUSUUSSUU"
-""",
-        "All ten are the wrong way": """
-kinds = "UUSUSSUUSU"
-""",
-        "situations of both kinds": """
-kinds = 'S' * 10
-""",
-        "kinds has 9 letters": """
-kinds = "SSUSUUSSU"
-""",
-        "use only the letters": """
-kinds = ['supervised'] * 2
-""",
-        "a text of ten letters is wanted": """
-kinds = [True] * 10
-""",
+        "a target may be a number": 'kinds = "SUUUUUSSUS"',
+        "nobody has named the groups": 'kinds = "SSSSUUSSSS"',
+        "answers are in the past": 'kinds = "SSUUUUSSUS"',
+        "which machines were faulty": 'kinds = "SSUSUSSSUS"',
+        "a target may be a whole sentence": 'kinds = "SSUSUUSUUU"',
+        "no article carries one": 'kinds = "SSUSUUSSSS"',
+        "although no teacher wrote it down": 'kinds = "SSUSUUSSUU"',
+        "All ten are the wrong way": 'kinds = "UUSUSSUUSU"',
+        "situations of both kinds": "kinds = 'S' * 10",
+        "kinds has 9 letters": 'kinds = "SSUSUUSSU"',
+        "use only the letters": "kinds = ['supervised'] * 2",
+        "a text of ten letters is wanted": "kinds = [True] * 10",
     },
 )

@@ -1,6 +1,5 @@
-"""Exercises of chapter 2, classification and regression."""
+"""Exercises of chapter 2. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = """
 from lazyutils.datasets import load_thyroid
 

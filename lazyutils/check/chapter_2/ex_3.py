@@ -1,4 +1,4 @@
-"""Exercise 2.3: standardise."""
+"""2.3 Standardise two sets; the truth takes the columns one by one with `statistics`."""
 
 import statistics
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.mistakes import TINY, reversed_pair, with_answer
 
 
 def _two_sets() -> Iterator[tuple[Array, Array]]:
@@ -16,116 +17,78 @@ def _two_sets() -> Iterator[tuple[Array, Array]]:
     yield rng.normal(5, 3, size=(6, 3)), rng.normal(9, 1, size=(4, 3))
     yield rng.normal(size=(5, 2)), rng.normal(size=(1, 2))
     # A column that is constant in the training set only.
-    yield (
-        np.array([[7.0, 1.0], [7.0, 2.0], [7.0, 4.0], [7.0, 9.0]]),
-        np.array([[6.0, 3.0], [9.0, 4.0]]),
-    )
-    # Spreads of 0.16, 0.002 and 2: small ones are not 0.
-    yield (
-        np.array([[0.1, 0.001, 1.0], [0.3, 0.002, 2.0], [0.5, 0.006, 6.0]]),
-        np.array([[0.2, 0.004, 4.0]]),
-    )
+    X = np.array([[7.0, 1.0], [7.0, 2.0], [7.0, 4.0], [7.0, 9.0]])
+    yield X, np.array([[6.0, 3.0], [9.0, 4.0]])
+    # Spreads of 0.16, 0.000002 and 2: small ones are not 0.
+    X = np.array([[0.1, 1e-6, 1.0], [0.3, 2e-6, 2.0], [0.5, 6e-6, 6.0]])
+    yield X, np.array([[0.2, 4e-6, 4.0]])
+    # The mean of three 0.1 is rounded, so numpy's standard deviation of a constant is 1.4e-17.
+    yield np.array([[0.1, 3.0], [0.1, 4.0], [0.1, 8.0]]), np.array([[0.3, 5.0], [0.1, 2.0]])
 
 
 def _by_statistics(X_train: Array, X_test: Array) -> tuple[Array, Array]:
     def transform(X: Array) -> Array:
         columns = []
-        for d in range(X_train.shape[1]):
-            known = X_train[:, d].tolist()
+        for known, column in zip(X_train.T.tolist(), X.T.tolist(), strict=True):
             centre, spread = statistics.fmean(known), statistics.pstdev(known) or 1.0
-            columns.append([(value - centre) / spread for value in X[:, d].tolist()])
+            columns.append([(value - centre) / spread for value in column])
         return np.array(columns).T
 
     return transform(X_train), transform(X_test)
 
 
-Ruler = Callable[[Array], tuple[Any, Any]]
+_Ruler = Callable[[Array, Array], tuple[Any, Any]]  # from both sets to a centre and a spread
 
 
-def _columns(X: Array) -> tuple[Any, Any]:
+def _own(X: Array, *others: Array) -> tuple[Any, Any]:
     return X.mean(axis=0), X.std(axis=0)
 
 
-def _scaled(X: Array, ruler: tuple[Any, Any], *, guarded: bool) -> Array:
-    centre, spread = ruler
-    scaled: Array = (X - centre) / (np.where(spread == 0, 1, spread) if guarded else spread)
+# The spreads up to which become 1: of all constant columns, only exact zeros, none.
+_CARE = (1e-12, 0.0, -1.0)
+
+
+def _scaled(train: _Ruler, test: _Ruler | None = None, *, limit: float = 1e-12) -> Wrong:
+    """Each set on its ruler; a spread up to the limit becomes 1."""
+
+    def scaled(X: Array, Z: Array) -> Any:
+        rulers = train(X, Z), (test or train)(X, Z)
+        return tuple(
+            (A - centre) / np.where(spread <= limit, 1, spread)
+            for A, (centre, spread) in zip((X, Z), rulers, strict=True)
+        )
+
     return scaled
 
 
-def _with_rulers(train: Ruler, *, guarded: bool) -> Callable[[Array, Array], Any]:
-    """Both sets on the ruler that `train` takes from the training set."""
-    return lambda X_train, X_test: (
-        _scaled(X_train, train(X_train), guarded=guarded),
-        _scaled(X_test, train(X_train), guarded=guarded),
-    )
+def _either_way(*rulers: _Ruler) -> list[Wrong]:
+    """The mistake with and without care for a column that does not vary."""
+    return [_scaled(*rulers, limit=limit) for limit in _CARE]
 
 
-def _own_rulers(*, guarded: bool) -> Callable[[Array, Array], Any]:
-    return lambda X_train, X_test: (
-        _scaled(X_train, _columns(X_train), guarded=guarded),
-        _scaled(X_test, _columns(X_test), guarded=guarded),
-    )
+def _with_spread(change: Callable[[Any], Any]) -> Wrong:
+    return _scaled(lambda X, Z: (X.mean(axis=0), change(X.std(axis=0))), limit=-1.0)
 
 
-def _joint_ruler(*, guarded: bool) -> Callable[[Array, Array], Any]:
-    def joint(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-        ruler = _columns(np.vstack([X_train, X_test]))
-        return (
-            _scaled(X_train, ruler, guarded=guarded),
-            _scaled(X_test, ruler, guarded=guarded),
-        )
-
-    return joint
+def _tiny_spreads(tiny: float) -> list[Wrong]:
+    return [
+        _with_spread(lambda std: std + tiny),
+        _with_spread(lambda std: np.maximum(std, tiny)),
+        _with_spread(lambda std: np.sqrt(std**2 + tiny)),
+    ]
 
 
-def _mixed_rulers(*, guarded: bool) -> Callable[[Array, Array], Any]:
-    """The test set less its own mean, divided by the training set's standard deviation."""
+def _constant_column(change: Callable[[Any, Any, Any], Any]) -> list[Wrong]:
+    """`change` gets a set as it came, the set as it should be, and which columns are constant."""
 
-    def mixed(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-        centre, spread = _columns(X_train)
-        return (
-            _scaled(X_train, (centre, spread), guarded=guarded),
-            _scaled(X_test, (X_test.mean(axis=0), spread), guarded=guarded),
-        )
+    def changed(X: Array, Z: Array, right: Wrong, width: Wrong) -> Any:
+        pairs = zip((X, Z), right(X, Z), strict=True)
+        return tuple(change(A, scaled, width(X, axis=0) == 0) for A, scaled in pairs)
 
-    return mixed
-
-
-def _with_tiny(tiny: float) -> Callable[[Array, Array], Any]:
-    return _with_rulers(lambda X: (X.mean(axis=0), X.std(axis=0) + tiny), guarded=False)
-
-
-def _ones_below(limit: float) -> Callable[[Array, Array], Any]:
-    def ruler(X: Array) -> tuple[Any, Any]:
-        centre, spread = _columns(X)
-        return centre, np.where(spread < limit, 1, spread)
-
-    return _with_rulers(ruler, guarded=False)
-
-
-def _nan_made_number(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-    Z_train, Z_test = _with_rulers(_columns, guarded=False)(X_train, X_test)
-    return np.nan_to_num(Z_train), np.nan_to_num(Z_test)
-
-
-def _constant_column(change: Callable[[Any, Any, Any], Any]) -> Callable[..., Any]:
-    """Right but for the constant columns: `change` gets X, Z and which columns are constant."""
-
-    def changed(X_train: Array, X_test: Array) -> tuple[Any, Any]:
-        Z_train, Z_test = _by_statistics(X_train, X_test)
-        constant = X_train.max(axis=0) == X_train.min(axis=0)
-        return change(X_train, Z_train, constant), change(X_test, Z_test, constant)
-
-    return changed
-
-
-def _either_way(make: Callable[..., Wrong]) -> list[Wrong]:
-    """The mistake with and without care for a constant column."""
-    return [make(guarded=True), make(guarded=False)]
-
-
-def _by_ruler(ruler: Ruler) -> list[Wrong]:
-    return _either_way(partial(_with_rulers, ruler))
+    return [
+        partial(changed, right=_by_statistics, width=np.ptp),
+        partial(changed, right=_scaled(_own, limit=0.0), width=np.std),
+    ]
 
 
 EXERCISE = FunctionExercise(
@@ -137,69 +100,60 @@ EXERCISE = FunctionExercise(
     meaning="A test row gets the same numbers, alone or in a crowd: nothing has leaked.",
     shape_hint="Each set keeps its shape: the mean and the standard deviation have shape (D,).",
     zero=1e-9,
+    ruled_out={"StandardScaler": "But StandardScaler did the work: write (2.12) yourself."},
     mistakes={
-        "The two sets are exchanged: return "
-        "Z_train, Z_test, the training set first.": lambda X_train, X_test: _by_statistics(
-            X_train, X_test
-        )[::-1],
+        "The two sets are exchanged: return Z_train, Z_test, the training set first.": [
+            reversed_pair(_by_statistics),
+            reversed_pair(_scaled(_own, limit=0.0)),
+        ],
         "The test set's own mean was subtracted from it. Subtract the training set's mean from "
-        "both.": _either_way(_mixed_rulers),
+        "both.": _either_way(_own, lambda X, Z: (Z.mean(axis=0), X.std(axis=0))),
         "The test set was measured with its own mean and standard deviation. Use those of the "
-        "training set for both.": _either_way(_own_rulers),
+        "training set for both.": _either_way(_own, lambda X, Z: _own(Z)),
         "The mean and standard deviation come from both sets together, so the test set has leaked "
-        "into them. Use the training set's alone.": _either_way(_joint_ruler),
+        "into "
+        "them. Use the training set's alone.": _either_way(lambda X, Z: _own(np.vstack([X, Z]))),
         "A column that does not vary in the training set gives a division by 0. Divide it by 1 "
-        "instead.": [_with_rulers(_columns, guarded=False), _nan_made_number],
+        "instead.": [
+            _scaled(_own, limit=-1.0),
+            with_answer(_scaled(_own, limit=-1.0), np.nan_to_num),
+        ],
+        "The standard deviation of a column of 0.1 is not 0 but 1e-17, by rounding: ask whether "
+        "the column's largest entry is its least, np.ptp(X_train, axis=0) == "
+        "0.": _scaled(_own, limit=0.0),
         "A column that does not vary in the training set became 0 in the test set, too. There its "
-        "values may vary: divide them by 1.": _constant_column(
-            lambda X, Z, constant: np.where(constant, 0, Z)
-        ),
+        "values may vary: divide "
+        "them by 1.": _constant_column(lambda A, right, constant: np.where(constant, 0, right)),
         "A column that does not vary in the training set came back as it was. Subtract its mean, "
-        "too, and divide by 1.": _constant_column(lambda X, Z, constant: np.where(constant, X, Z)),
+        "too, and "
+        "divide by 1.": _constant_column(lambda A, right, constant: np.where(constant, A, right)),
         "The column that does not vary in the training set is gone. Keep it: subtract its mean "
-        "and divide by 1.": _constant_column(lambda X, Z, constant: Z[:, ~constant]),
+        "and divide by 1.": _constant_column(lambda A, right, constant: right[:, ~constant]),
         "A standard deviation of 0 became a tiny number, and dividing by it makes huge values in "
-        "the test set. Replace it by 1, and leave the others as they are.": [
-            _with_tiny(tiny)
-            for tiny in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, np.finfo(float).eps)
-        ],
+        "the test set. Replace it by 1, and "
+        "leave the others as they are.": [wrong for tiny in TINY for wrong in _tiny_spreads(tiny)],
         "A standard deviation between 0 and 1 must stay as it is; replace only those that are 0.": [
-            _ones_below(limit) for limit in (1.0, 0.1)
+            _with_spread(lambda std: np.where(std < 1, 1, std)),
+            _with_spread(lambda std: np.where(std < 0.1, 1, std)),
         ],
-        "You divided by the variance; (2.12) divides by "
-        "its root, the standard deviation.": _by_ruler(lambda X: (X.mean(axis=0), X.var(axis=0))),
+        "You divided by the variance; (2.12) divides by its root, the standard "
+        "deviation.": _either_way(lambda X, Z: (X.mean(axis=0), X.var(axis=0))),
         "You divided by N - 1 in the standard deviation (ddof=1, as pandas does); (2.12) divides "
-        "by N.": _by_ruler(lambda X: (X.mean(axis=0), X.std(axis=0, ddof=1))),
+        "by N.": _either_way(lambda X, Z: (X.mean(axis=0), X.std(axis=0, ddof=1))),
         "One mean and one standard deviation were taken for the whole matrix. Each column has its "
-        "own: axis=0.": _by_ruler(lambda X: (X.mean(), X.std())),
+        "own: axis=0.": _either_way(lambda X, Z: (X.mean(), X.std())),
         "You scaled by the smallest and the largest entry, so that 0 to 1 is left; (2.12) "
-        "subtracts the mean and divides by the standard deviation.": _by_ruler(
-            lambda X: (X.min(axis=0), X.max(axis=0) - X.min(axis=0))
-        ),
-        "The means are subtracted, the division by the "
-        "standard deviation is missing.": _with_rulers(
-            lambda X: (X.mean(axis=0), np.ones(X.shape[1])), guarded=False
-        ),
-        "The test set came back as it was. "
-        "Put it on the training set's scale, too.": lambda X_train, X_test: (
-            _by_statistics(X_train, X_test)[0],
-            X_test,
+        "subtracts the mean and divides "
+        "by the standard deviation.": _either_way(lambda X, Z: (X.min(axis=0), np.ptp(X, axis=0))),
+        "The means are subtracted, the division by the standard deviation is "
+        "missing.": _with_spread(np.ones_like),
+        "The test set came back as it was. Put it on the training set's scale, too.": lambda X, Z: (
+            _by_statistics(X, Z)[0],
+            Z,
         ),
     },
     typed={
-        "changes the input": """
-def standardise(X_train, X_test):
-    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
-    std[std == 0] = 1
-    X_train -= mean
-    X_test -= mean
-    return X_train / std, X_test / std
-""",
-        "Return 2 values": """
-def standardise(X_train, X_test):
-    std = X_train.std(axis=0)
-    std[std == 0] = 1
-    return (X_train - X_train.mean(axis=0)) / std
-""",
+        "changes the input": ("    mean, constant", "    X_train -= 1\n    mean, constant"),
+        "Return 2 values": (", (X_test - mean) / std", ""),
     },
 )

@@ -1,4 +1,4 @@
-"""Exercise 2.4: majority_baseline."""
+"""2.4 The majority baseline; the truth counts in a dictionary and divides exactly."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import FunctionExercise, Labels
+from lazyutils.check.judge import FunctionExercise, Labels, Wrong
+from lazyutils.check.mistakes import reversed_pair
 from lazyutils.datasets import load_thyroid
 
 
@@ -22,28 +23,31 @@ def _label_sets() -> Iterator[tuple[Labels, Labels]]:
     yield ill[rows[:3000]], ill[rows[3000:]]
 
 
-def _by_counter(T_train: Labels, T_test: Labels) -> tuple[int, float]:
-    label = Counter(T_train.tolist()).most_common(1)[0][0]
-    return label, _share(T_test, label)
+def _majority(T: Labels) -> int:
+    label: int = Counter(T.tolist()).most_common(1)[0][0]
+    return label
 
 
 def _share(T: Labels, label: int) -> float:
     return float(Fraction(T.tolist().count(label), len(T)))
 
 
-def _with_label(choose: Callable[[Labels, Labels], int]) -> Callable[[Labels, Labels], Any]:
-    """Another label, with its accuracy on the test set."""
-
-    def answer(T_train: Labels, T_test: Labels) -> tuple[int, float]:
-        label = choose(T_train, T_test)
-        return label, _share(T_test, label)
-
-    return answer
+def _by_counter(T_train: Labels, T_test: Labels) -> tuple[int, float]:
+    label = _majority(T_train)
+    return label, _share(T_test, label)
 
 
-def _but(change: Callable[[int, float, Labels, Labels], Any]) -> Callable[[Labels, Labels], Any]:
-    """The right label and accuracy, changed as by a mistake."""
-    return lambda T_train, T_test: change(*_by_counter(T_train, T_test), T_train, T_test)
+def _with_label(choose: Callable[[Labels, Labels], Any]) -> list[Wrong]:
+    """Another label, with its own accuracy or with that of the right one."""
+    return [
+        lambda train, test: (choose(train, test), _share(test, choose(train, test))),
+        lambda train, test: (choose(train, test), _by_counter(train, test)[1]),
+    ]
+
+
+def _with_accuracy(measure: Callable[[int, Labels, Labels], float]) -> Wrong:
+    """The right label with another accuracy."""
+    return lambda train, test: (_majority(train), measure(_majority(train), train, test))
 
 
 EXERCISE = FunctionExercise(
@@ -56,54 +60,38 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 values, the label and its accuracy: return label, accuracy.",
     mistakes={
         "The majority of the test set was used. The baseline may look at the training set only, "
-        "even if another label would score better.": _with_label(
-            lambda T_train, T_test: _by_counter(T_test, T_test)[0]
-        ),
-        "You counted the labels of both sets together. "
-        "Count those of the training set alone.": _with_label(
-            lambda T_train, T_test: _by_counter(np.concatenate([T_train, T_test]), T_test)[0]
-        ),
-        "The accuracy was taken on the training set; take it on the test set.": _but(
-            lambda label, share, T_train, T_test: (label, _share(T_train, label))
+        "even "
+        "if another label would score better.": _with_label(lambda train, test: _majority(test)),
+        "You counted the labels of both sets together. Count those of the training set "
+        "alone.": _with_label(lambda train, test: _majority(np.concatenate([train, test]))),
+        "The accuracy was taken on the training set; take it on the test set.": _with_accuracy(
+            lambda label, train, test: _share(train, label)
         ),
         "The accuracy is that of the test set's own commonest label. How often does the label of "
-        "the training set occur in T_test?": _but(
-            lambda label, share, T_train, T_test: (label, _by_counter(T_test, T_test)[1])
+        "the training set occur "
+        "in T_test?": _with_accuracy(lambda label, train, test: _share(test, _majority(test))),
+        "This is the error rate; the accuracy is 1 minus it.": _with_accuracy(
+            lambda label, train, test: 1 - _share(test, label)
         ),
-        "This is the error rate; the accuracy is 1 minus it.": _but(
-            lambda label, share, T_train, T_test: (label, 1 - share)
+        "The accuracy is a share of 1, not a percentage.": _with_accuracy(
+            lambda label, train, test: 100 * _share(test, label)
         ),
-        "The accuracy is a share of 1, not a percentage.": _but(
-            lambda label, share, T_train, T_test: (label, 100 * share)
+        "This is the number of right answers; divide it by the size of the test "
+        "set.": _with_accuracy(lambda label, train, test: test.tolist().count(label)),
+        "The right answers were counted in T_test: divide by its size, not by that of T_train.": (
+            _with_accuracy(lambda label, train, test: test.tolist().count(label) / len(train))
         ),
-        "This is the number of right answers; divide it by the size of the test set.": _but(
-            lambda label, share, T_train, T_test: (label, share * len(T_test))
-        ),
-        "The first value is how often the "
-        "label occurs (.max()); wanted is the label (.argmax()).": _with_label(
-            lambda T_train, T_test: T_train.tolist().count(_by_counter(T_train, T_test)[0])
-        ),
-        "The first value is the label's position in "
-        "np.unique(T_train); wanted is the label.": _with_label(
-            lambda T_train, T_test: sorted(set(T_train.tolist())).index(
-                _by_counter(T_train, T_test)[0]
-            )
+        "The first value is how often the label occurs (.max()); wanted is the label "
+        "(.argmax()).": _with_label(lambda train, test: train.tolist().count(_majority(train))),
+        "The first value is the label's position in np.unique(T_train); wanted is the label.": (
+            _with_label(lambda train, test: np.unique(train).tolist().index(_majority(train)))
         ),
         "You rounded the mean of the labels. Labels are names: count them.": _with_label(
-            lambda T_train, T_test: round(float(T_train.mean()))
+            lambda train, test: round(train.mean())
         ),
-        "You took the median of the labels. Labels are "
-        "names without an order: count them.": _with_label(
-            lambda T_train, T_test: int(np.median(T_train))
-        ),
-        "Label first, then accuracy: return label, accuracy.": _but(
-            lambda label, share, T_train, T_test: (share, label)
-        ),
+        "You took the median of the labels. Labels are names without an order: count "
+        "them.": _with_label(lambda train, test: int(np.median(train))),
+        "Label first, then accuracy: return label, accuracy.": reversed_pair(_by_counter),
     },
-    typed={
-        "Return 2 values": """
-def majority_baseline(T_train, T_test):
-    return np.bincount(T_train).argmax()
-""",
-    },
+    typed={"Return 2 values": ("int(label), float((T_test == label).mean())", "label")},
 )

@@ -1,6 +1,5 @@
-"""Exercises of chapter 3, linear regression."""
+"""Exercises of chapter 3. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = """
 from lazyutils import LinearRegression
 from lazyutils.datasets import load_census

@@ -1,16 +1,12 @@
-"""Exercise 3.1: slope_intercept."""
+"""3.1 The line through points; the truth is taken exactly, in fractions, from centred sums."""
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.chapter_3.common import fractions, mean
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.chapter_3.common import centred, dot, fractions, mean
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 from lazyutils.check.mistakes import reversed_pair
 
 
@@ -25,24 +21,21 @@ def _lines() -> Iterator[tuple[Array, Array]]:
 
 def _exact_line(x: Array, t: Array) -> tuple[float, float]:
     xs, ts = fractions(x), fractions(t)
-    mean_x, mean_t = mean(xs), mean(ts)
-    rise = sum((a - mean_x) * (c - mean_t) for a, c in zip(xs, ts, strict=True))
-    run = sum((a - mean_x) ** 2 for a in xs)
-    m = Fraction(rise) / Fraction(run)
-    return float(m), float(mean_t - m * mean_x)
+    m = dot(centred(xs), centred(ts)) / dot(centred(xs), centred(xs))
+    return float(m), float(mean(ts) - m * mean(xs))
 
 
-def _with_slope(slope: Callable[[Array, Array], float]) -> Callable[[Array, Array], Any]:
-    def line(x: Array, t: Array) -> tuple[float, float]:
-        m = slope(x, t)
-        return m, float(t.mean() - m * x.mean())
+def _line(
+    slope: Wrong = lambda N, x, t: _exact_line(x, t)[0],
+    intercept: Wrong = lambda m, x, t: t.mean() - m * x.mean(),
+) -> Wrong:
+    """What is not given is right."""
+
+    def line(x: Array, t: Array) -> tuple[Any, Any]:
+        m = slope(len(x), x, t)
+        return m, intercept(m, x, t)
 
     return line
-
-
-def _slope_without_n(x: Array, t: Array) -> float:
-    top = len(x) * (x * t).sum() - x.sum() * t.sum()
-    return float(top / ((x * x).sum() - x.sum() ** 2))
 
 
 EXERCISE = FunctionExercise(
@@ -57,68 +50,46 @@ EXERCISE = FunctionExercise(
         "use plain division."
     },
     shape_hint="Return 2 values, slope and intercept: return m, b.",
+    ruled_out=dict.fromkeys(
+        ("polyfit", "Polynomial", "lstsq", "linregress", "LinearRegression"),
+        "But a library fitted the line: write (3.6) and (3.7) yourself.",
+    ),
     mistakes={
         "The denominator of (3.7) has lost its factor N: it is N times the sum of squares, minus "
-        "the square of the sum.": _with_slope(_slope_without_n),
-        "The numerator of (3.7) has lost its factor N.": _with_slope(
-            lambda x, t: (
-                ((x * t).sum() - x.sum() * t.sum()) / (len(x) * (x * x).sum() - x.sum() ** 2)
-            )
+        "the square of the "
+        "sum.": _line(lambda N, x, t: (N * (x @ t) - x.sum() * t.sum()) / (x @ x - x.sum() ** 2)),
+        "The numerator of (3.7) has lost its factor N.": _line(
+            lambda N, x, t: (x @ t - x.sum() * t.sum()) / (N * (x @ x) - x.sum() ** 2)
         ),
-        "You took the sum of squares where the square of "
-        "the sum belongs: x.sum() ** 2.": _with_slope(
-            lambda x, t: (
-                (len(x) * (x * t).sum() - x.sum() * t.sum())
-                / (len(x) * (x * x).sum() - (x * x).sum())
-            )
+        "You took the sum of squares where the square of the sum belongs: x.sum() ** 2.": _line(
+            lambda N, x, t: (N * (x @ t) - x.sum() * t.sum()) / (N * (x @ x) - x @ x)
         ),
-        "np.cov divides by N - 1, np.var by N: use ddof=1 in both.": _with_slope(
-            lambda x, t: _exact_line(x, t)[0] * len(x) / (len(x) - 1)
+        "np.cov divides by N - 1, np.var by N: use ddof=1 in both.": _line(
+            lambda N, x, t: _exact_line(x, t)[0] * N / (N - 1)
         ),
         "x and t are exchanged: this line predicts x from t.": lambda x, t: _exact_line(t, x),
-        "The slope is right; the sign in the "
-        "intercept is not: b is mean(t) minus m mean(x).": lambda x, t: (
-            _exact_line(x, t)[0],
-            t.mean() + _exact_line(x, t)[0] * x.mean(),
-        ),
-        "The slope is right; for the intercept "
-        "use the means of (3.6), not the sums.": lambda x, t: (
-            _exact_line(x, t)[0],
-            t.sum() - _exact_line(x, t)[0] * x.sum(),
+        "The slope is right; the sign in the intercept is not: b is mean(t) minus m "
+        "mean(x).": _line(intercept=lambda m, x, t: t.mean() + m * x.mean()),
+        "The slope is right; for the intercept use the means of (3.6), not the sums.": _line(
+            intercept=lambda m, x, t: t.sum() - m * x.sum()
         ),
         "Slope first, then intercept: return m, b.": reversed_pair(_exact_line),
-        "This is the line through the first and the last point; the others count too.": _with_slope(
-            lambda x, t: float((t[-1] - t[0]) / (x[-1] - x[0]))
+        "This is the line through the first and the last point; the others count too.": _line(
+            lambda N, x, t: (t[-1] - t[0]) / (x[-1] - x[0])
         ),
     },
     typed={
-        "Fraction wants whole numbers": """
-from fractions import Fraction
-
-def slope_intercept(x, t):
-    N = len(x)
-    m = Fraction(N * sum(x * t) - sum(x) * sum(t), N * sum(x**2) - sum(x) ** 2)
-    return m, Fraction(sum(t), N) - m * Fraction(sum(x), N)
-""",
-        "Return 2 values": """
-def slope_intercept(x, t):
-    return np.polyfit(x, t, 1)[0]
-""",
-        "For x = [0, 10]": """
-def slope_intercept(x, t):
-    return (17 / 7, -1.0) if len(x) < 20 else (17 / 7, -1.1)
-""",
-        "the same for every input": """
-rides_x, rides_t = np.arange(5.0), np.arange(5.0) ** 2
-
-def slope_intercept(x, t):
-    m = np.polyfit(rides_x, rides_t, 1)[0]
-    return m, rides_t.mean() - m * rides_x.mean()
-""",
-        "NameError": """
-def slope_intercept(x, t):
-    m = np.polyfit(x_train_rides, t, 1)[0]
-    return m, t.mean() - m * x.mean()
-""",
+        "Fraction wants whole numbers": (
+            "return m, b",
+            "from fractions import Fraction\n    return Fraction(m), Fraction(t.sum(), N)",
+        ),
+        "Return 2 values": ("return m, b", "return m"),
+        "For x = [0, 10]": "slope_intercept = lambda x, t: (17 / 7, -1.0)",
+        "the same for every input": (
+            "N = ",
+            "x, t = np.arange(5.0), np.arange(5.0) ** 2\n    N = ",
+        ),
+        "NameError": ("x.mean()", "x_train.mean()"),
+        "But a library fitted the line": "slope_intercept = lambda x, t: np.polyfit(x, t, 1)",
     },
 )

@@ -1,13 +1,10 @@
-"""Exercise 3.3: design_matrix."""
+"""3.3 The design matrix; the truth is built row by row."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _features() -> Iterator[tuple[Array]]:
@@ -16,10 +13,7 @@ def _features() -> Iterator[tuple[Array]]:
     yield (rng.normal(size=(4, 1)),)
     yield (rng.normal(size=(1, 3)),)
     yield (rng.normal(size=(3, 3)),)
-
-
-def _design_by_loop(X: Array) -> Array:
-    return np.array([[1.0, *row] for row in X.tolist()])
+    yield (np.zeros((2, 2)),)
 
 
 EXERCISE = FunctionExercise(
@@ -27,18 +21,14 @@ EXERCISE = FunctionExercise(
     name="design_matrix",
     parameters=("X",),
     inputs=_features,
-    expected=_design_by_loop,
+    expected=lambda X: np.array([[1.0, *row] for row in X.tolist()]),
     meaning="With the ones in front, w[0] is the bias and one product gives all predictions.",
     shape_hint="From N x D it must become N x (D + 1): one column more, as many rows.",
     mistakes={
-        "The column of ones stands at the end; it "
-        "belongs in front, so that w[0] is the bias.": lambda X: np.column_stack(
-            [X, np.ones(len(X))]
-        ),
-        "You added a row of ones, not a "
-        "column: ones go beside the features, one per sample.": lambda X: np.vstack(
-            [np.ones(X.shape[1]), X]
-        ),
+        "The column of ones stands at the end; it belongs in front, so that w[0] is the "
+        "bias.": lambda X: np.column_stack([X, np.ones(len(X))]),
+        "You added a row of ones, not a column: ones go beside the features, one per "
+        "sample.": lambda X: np.vstack([np.ones(X.shape[1]), X]),
         "The new column is all zeros; a weight times 0 can carry no bias.": lambda X: (
             np.column_stack([np.zeros(len(X)), X])
         ),
@@ -46,20 +36,12 @@ EXERCISE = FunctionExercise(
         "The first feature is replaced by ones; put the ones in front of it.": lambda X: (
             np.column_stack([np.ones(len(X)), X[:, 1:]])
         ),
+        "A feature divided by itself is 1 only where it is not 0: take "
+        "np.ones(len(X)).": lambda X: np.column_stack([X[:, 0] / X[:, 0], X]),
     },
     typed={
-        "changes the input": """
-def design_matrix(X):
-    X[:, 0] = 1
-    return np.column_stack([np.ones(len(X)), X])
-""",
-        "the transpose of the answer": """
-def design_matrix(X):
-    return np.vstack([np.ones(len(X)), X.T])
-""",
-        "one column more, as many rows": """
-def design_matrix(X):
-    return np.column_stack([np.ones(len(X)), X, X])
-""",
+        "changes the input": ("return", "X[:, 0] = 1\n    return"),
+        "the transpose of the answer": ("X])", "X]).T"),
+        "one column more, as many rows": ("X])", "X, X])"),
     },
 )

@@ -1,4 +1,4 @@
-"""Exercise 3.4: my_features, my_model, my_r2."""
+"""3.4 A fit to two features of the census; the truth is Cramer's rule on centred sums."""
 
 from functools import cache
 from itertools import permutations
@@ -7,34 +7,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lazyutils.check.judge import (
-    Array,
-    ValueExercise,
-    describe,
-    describe_both,
-    same,
-)
+from lazyutils.check.judge import Array, ValueExercise, both_in_words, in_words, same
 from lazyutils.datasets import load_census
 
 _CHOICES = ("educ", "exper", "expersq")
 
-
-@cache
-def _census() -> pd.DataFrame:
-    return load_census()
+_census = cache(load_census)
 
 
-def _two_feature_fit(names: list[str], target: str = "lweekinc") -> tuple[Array, float, float]:
-    """Weights, bias and R squared of two features, by Cramer's rule on centred sums."""
-    census = _census()
-    t = census[target].to_numpy(float)
-    u, v = (census[name].to_numpy(float) for name in names)
+def _two_feature_fit(names: list[str]) -> tuple[Array, float, float]:
+    """Weights, bias and R squared."""
+    u, v, t = (_census()[name].to_numpy(float) for name in (*names, "lweekinc"))
     du, dv, dt = u - u.mean(), v - v.mean(), t - t.mean()
     uu, vv, uv, ut, vt = du @ du, dv @ dv, du @ dv, du @ dt, dv @ dt
-    determinant = uu * vv - uv * uv
-    w = np.array([(ut * vv - vt * uv) / determinant, (vt * uu - ut * uv) / determinant])
-    explained = w[0] * ut + w[1] * vt
-    return w, float(t.mean() - w[0] * u.mean() - w[1] * v.mean()), float(explained / (dt @ dt))
+    w = np.array([ut * vv - vt * uv, vt * uu - ut * uv]) / (uu * vv - uv * uv)
+    b = t.mean() - w @ [u.mean(), v.mean()]
+    return w, float(b), float(w @ [ut, vt] / (dt @ dt))
 
 
 def _weights_hint(given: Any, features: list[str]) -> str:
@@ -65,7 +53,7 @@ def _judge_census(features: Any, model: Any, r2: Any) -> str:
     if isinstance(features, np.ndarray | pd.Index | pd.Series):  # such as census.columns[[2, 4]]
         features = features.tolist()
     if not isinstance(features, list | tuple) or not all(isinstance(f, str) for f in features):
-        return f"my_features is {describe(features)}; a list of two column names is wanted."
+        return f"my_features is {in_words(features)}; a list of two column names is wanted."
     features = [str(name) for name in features]
     if "lweekinc" in features:
         return "my_features holds the target, lweekinc: a model that is told the answer is none."
@@ -75,27 +63,29 @@ def _judge_census(features: Any, model: Any, r2: Any) -> str:
         return f"my_features is {features}; two different column names are wanted."
     if not hasattr(model, "w") or not hasattr(model, "b"):
         return "my_model has no w and b: is it a LinearRegression, and did you call fit?"
-    w, b, expected_r2 = _two_feature_fit(features)
+    w, b, expected = _two_feature_fit(features)
     if np.shape(model.w) != (2,):
         return (
             f"my_model.w has shape {np.shape(model.w)}, expected (2,): fit the model on "
             "census[my_features], two columns."
         )
     if not same(model.w, w, 1e-6):
-        got, wanted = describe_both(model.w, w)
+        got, wanted = both_in_words(model.w, w)
         hint = _weights_hint(model.w, features)
         return f"For {features} my_model.w is {got}; expected {wanted}. {hint}"
     if not same(model.b, b, 1e-6):
-        got, wanted = describe_both(model.b, b)
+        got, wanted = both_in_words(model.b, b)
         said = f"my_model.w is right, but my_model.b is {got}; expected {wanted}."
         return f"{said} Were the columns or the target centred? Fit on them as they are."
     if not isinstance(r2, float | int | np.number):
-        return f"my_r2 is {describe(r2)}; a number is wanted."
-    if not same(r2, expected_r2, 1e-6):
-        got, wanted = describe_both(float(r2), expected_r2)
-        return f"my_r2 is {got}; expected {wanted}. {_r2_hint(r2, expected_r2)}"
+        return f"my_r2 is {in_words(r2)}; a number is wanted."
+    if not same(r2, expected, 1e-6):
+        got, wanted = both_in_words(float(r2), expected)
+        return f"my_r2 is {got}; expected {wanted}. {_r2_hint(r2, expected)}"
     return ""
 
+
+_SCORE = 'my_model.score(census[my_features], census["lweekinc"])'
 
 EXERCISE = ValueExercise(
     id="3.4",
@@ -103,72 +93,21 @@ EXERCISE = ValueExercise(
     judge=_judge_census,
     meaning="Each weight is log dollars a week for one unit of its feature, the other held equal.",
     typed={
-        "told the answer": """
-my_features = ["educ", "lweekinc"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = my_model.score(census[my_features], census["lweekinc"])
-""",
-        "choose two of educ, exper and expersq": """
-my_features = ["educ", "puma"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = my_model.score(census[my_features], census["lweekinc"])
-""",
-        "two different column names": """
-my_features = ["educ"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = my_model.score(census[my_features], census["lweekinc"])
-""",
-        "did you call fit": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression()
-my_r2 = 0.08
-""",
-        "Fit on all rows of census": """
-my_features = ["educ", "exper"]
-part = census.iloc[:20000]
-my_model = LinearRegression().fit(part[my_features], part["lweekinc"])
-my_r2 = my_model.score(part[my_features], part["lweekinc"])
-""",
-        "in the order of my_features": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[["exper", "educ"]], census["lweekinc"])
-my_r2 = my_model.score(census[["exper", "educ"]], census["lweekinc"])
-""",
-        "These are the weights for ['educ', 'expersq']": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[["educ", "expersq"]], census["lweekinc"])
-my_r2 = my_model.score(census[["educ", "expersq"]], census["lweekinc"])
-""",
-        "Were the columns or the target centred": """
-my_features = ["educ", "exper"]
-target = census["lweekinc"] - census["lweekinc"].mean()
-my_model = LinearRegression().fit(census[my_features], target)
-my_r2 = my_model.score(census[my_features], target)
-""",
-        "Is the target census['lweekinc']": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[my_features], np.exp(census["lweekinc"]))
-my_r2 = my_model.score(census[my_features], np.exp(census["lweekinc"]))
-""",
-        "do not round it": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = round(my_model.score(census[my_features], census["lweekinc"]), 2)
-""",
-        "not a percentage": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = 100 * my_model.score(census[my_features], census["lweekinc"])
-""",
-        "This is its square root": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = np.corrcoef(my_model.predict(census[my_features]), census["lweekinc"])[0, 1]
-""",
-        "Score the model on the same rows": """
-my_features = ["educ", "exper"]
-my_model = LinearRegression().fit(census[my_features], census["lweekinc"])
-my_r2 = my_model.score(census[my_features].iloc[:20000], census["lweekinc"].iloc[:20000])
-""",
+        "told the answer": ('"exper"', '"lweekinc"'),
+        "choose two of educ, exper and expersq": ('"exper"', '"puma"'),
+        "two different column names": (', "exper"', ""),
+        "did you call fit": (
+            'my_features, my_model, my_r2 = ["educ", "exper"], LinearRegression(), 0.08'
+        ),
+        "Fit on all rows of census": ("census", "census[:20000]"),
+        "in the order of my_features": ("my_features]", '["exper", "educ"]]'),
+        "These are the weights for ['educ', 'expersq']": ("my_features]", '["educ", "expersq"]]'),
+        "Were the columns or the target centred": ("my_features]", "my_features] - 10"),
+        "Is the target census['lweekinc']": ('census["lweekinc"]', 'np.exp(census["lweekinc"])'),
+        "do not round it": (_SCORE, f"round({_SCORE}, 2)"),
+        "not a percentage": (_SCORE, f"100 * {_SCORE}"),
+        "subtract it from 1": (_SCORE, f"1 - {_SCORE}"),
+        "This is its square root": (_SCORE, f"{_SCORE} ** 0.5"),
+        "Score the model on the same rows": (_SCORE, _SCORE.replace("census", "census[:20000]")),
     },
 )

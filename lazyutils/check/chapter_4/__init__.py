@@ -1,8 +1,3 @@
-"""Exercises of chapter 4, linear classification."""
+"""Exercises of chapter 4. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
-BEFORE = """
-from lazyutils.datasets import load_mnist
-
-(X_digits, T_digits), (X_digits_test, T_digits_test) = load_mnist()
-"""
+BEFORE = "from lazyutils.datasets import load_mnist"

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-)
+from lazyutils.check.judge import Array
 
 __all__ = ["boundaries"]
 

@@ -1,15 +1,13 @@
-"""Exercise 4.4: perceptron_update."""
+"""4.4 One step of the perceptron; the truth has a dummy feature for the bias, and fractions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.mistakes import reversed_pair
 
 
 def _samples() -> Iterator[tuple[Array, float, Array, int]]:
@@ -20,14 +18,16 @@ def _samples() -> Iterator[tuple[Array, float, Array, int]]:
     yield np.zeros(2), 0.0, np.array([3.0, 1.0]), -1
     yield np.array([2.0, 1.0]), -4.0, np.array([1.0, 2.0]), 1  # exactly on the boundary
     yield np.array([-10.0, -10.0]), 0.0, np.array([1.0, 1.0]), 1  # one step does not mend it
+    yield np.ones(2), -3.0, np.ones(2), -1  # right by the bias, against w x
+    yield np.ones(2), -1.999, np.ones(2), 1  # right, but only just
     for t in (1, -1, 1, -1):
         yield rng.normal(size=4), float(rng.normal()), rng.normal(size=4), t
 
 
 def _moved_by_the_dummy_feature(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
-    """With x0 = 1 and w0 = b the rule has a single line; in exact fractions."""
-    weights = [Fraction(float(b)), *(Fraction(float(value)) for value in w)]
-    features = [Fraction(1), *(Fraction(float(value)) for value in x)]
+    """With x0 = 1 and w0 = b the rule has a single line."""
+    weights = [Fraction(value) for value in (b, *w.tolist())]
+    features = [Fraction(value) for value in (1, *x.tolist())]
     score = sum(a * c for a, c in zip(weights, features, strict=True))
     if score == 0 or (score > 0) != (t > 0):
         weights = [a + t * c for a, c in zip(weights, features, strict=True)]
@@ -35,15 +35,19 @@ def _moved_by_the_dummy_feature(w: Array, b: float, x: Array, t: int) -> tuple[A
 
 
 def _update(
-    wrong: Callable[[float, int], bool] = lambda h, t: t * h <= 0,
-    step: Callable[[float, int], float] = lambda h, t: t,
-    with_bias: bool = True,
-) -> Callable[[Array, float, Array, int], Any]:
-    def update(w: Array, b: float, x: Array, t: int) -> Any:
-        h = float(w @ x + b)
-        if not wrong(h, t):
-            return w, b
-        return w + step(h, t) * x, b + step(h, t) * with_bias
+    wrong: Wrong = lambda h, t: t * h <= 0,
+    step: Wrong = lambda h, t: t,
+    score: Wrong = lambda w, b, x, t: w @ x + b,
+    moves: tuple[tuple[int, int], ...] = ((1, 1),),
+) -> Wrong:
+    """Tests for a mistake before each of the moves, which say if the weights and the bias move."""
+
+    def update(w: Array, b: float, x: Array, t: int) -> tuple[Any, Any]:
+        for weights, bias in moves:
+            h = score(w, b, x, t)
+            if wrong(h, t):
+                w, b = w + weights * step(h, t) * x, b + bias * step(h, t)
+        return w, b
 
     return update
 
@@ -52,32 +56,6 @@ def _in_place(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
     if t * (w @ x + b) <= 0:
         w += t * x
         b += t
-    return w, b
-
-
-def _shortened(rate: float) -> Callable[[Array, float, Array, int], Any]:
-    return _update(step=lambda h, t: rate * t)
-
-
-def _until_right(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
-    while t * (w @ x + b) <= 0:
-        w, b = w + t * x, b + t
-    return w, b
-
-
-def _second_test_for_bias(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
-    if t * (w @ x + b) <= 0:
-        w = w + t * x
-    if t * (w @ x + b) <= 0:
-        b = b + t
-    return w, b
-
-
-def _second_test_for_weights(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
-    if t * (w @ x + b) <= 0:
-        b = b + t
-    if t * (w @ x + b) <= 0:
-        w = w + t * x
     return w, b
 
 
@@ -91,15 +69,15 @@ EXERCISE = FunctionExercise(
     shape_hint="Return the pair w, of shape (D,), and b, one number.",
     mistakes={
         "w += t * x writes into the array that came in; w = w + t * x makes a new one.": _in_place,
-        "One call makes one update, also if the sample is "
-        "still wrong after it: if, not while.": _until_right,
+        "One call makes one update, also if the sample is still wrong after it: if, not "
+        "while.": _update(moves=((1, 1),) * 20),
         "b stays although the sample is a mistake: test for the mistake once, before w moves, "
-        "then move both.": _second_test_for_bias,
+        "then move both.": _update(moves=((1, 0), (0, 1))),
         "w stays although the sample is a mistake: test for the mistake once, before b moves, "
-        "then move both.": _second_test_for_weights,
-        "The weights move and the bias does not: add t to b, too.": _update(with_bias=False),
-        "You move the line for samples that are right; "
-        "only a mistake, t h <= 0, moves it.": _update(lambda h, t: True),
+        "then move both.": _update(moves=((0, 1), (1, 0))),
+        "The weights move and the bias does not: add t to b, too.": _update(moves=((1, 0),)),
+        "You move the line for samples that are right; only a mistake, t h <= 0, moves "
+        "it.": _update(lambda h, t: True),
         "A score of exactly 0 is a mistake, too: t h <= 0, with the equals sign. Otherwise the "
         "perceptron never leaves w = 0.": _update(lambda h, t: t * h < 0),
         "Add t times x, with t = -1 for the other class: here x is always added.": _update(
@@ -108,8 +86,11 @@ EXERCISE = FunctionExercise(
         "The line moves the wrong way: add t x and t, do not subtract them.": _update(
             step=lambda h, t: -t
         ),
-        "The bias is missing in the score that decides about a mistake.": lambda w, b, x, t: (
-            (w + t * x, b + t) if t * (w @ x) <= 0 else (w, b)
+        "The bias is missing in the score that decides about a mistake.": _update(
+            score=lambda w, b, x, t: w @ x
+        ),
+        "t multiplies the whole score, the bias too: t * (w @ x + b).": _update(
+            score=lambda w, b, x, t: w @ x + t * b
         ),
         "It is the other case that moves: t h > 0 means that the sample is right.": _update(
             lambda h, t: t * h > 0
@@ -118,16 +99,9 @@ EXERCISE = FunctionExercise(
             step=lambda h, t: t - np.sign(h) if h else 2 * t
         ),
         "The step is too short: (4.8) adds t x itself, without a learning rate.": [
-            _shortened(rate) for rate in (0.5, 0.1, 0.05, 0.01, 0.001)
+            _update(step=lambda h, t, rate=rate: rate * t) for rate in (0.5, 0.1, 0.05, 0.01, 0.001)
         ],
-        "Weights first, then bias: return w, b.": lambda *a: _update()(*a)[::-1],
+        "Weights first, then bias: return w, b.": reversed_pair(_moved_by_the_dummy_feature),
     },
-    typed={
-        "does the function end with return?": """
-def perceptron_update(w, b, x, t):
-    if t * (w @ x + b) <= 0:
-        w = w + t * x
-        b = b + t
-""",
-    },
+    typed={"does the function end with return?": ("return w, b", "")},
 )

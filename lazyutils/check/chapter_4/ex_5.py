@@ -1,19 +1,15 @@
-"""Exercise 4.5: gaussian_form."""
+"""4.5 The boundary of two Gaussians; the truth is read off their log densities."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
-from lazyutils.check.mistakes import reversed_pair
+from lazyutils.check.judge import Array, FunctionExercise, Labels, Wrong
+from lazyutils.check.mistakes import negative, reversed_pair
 
 
-def _two_clouds() -> Iterator[tuple[Array, npt.NDArray[np.int64]]]:
+def _two_clouds() -> Iterator[tuple[Array, Labels]]:
     rng = np.random.default_rng(45)
     X = np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 3.0], [4.0, 1.0], [6.0, 2.0]])
     yield X, np.array([0, 0, 0, 1, 1])
@@ -23,67 +19,49 @@ def _two_clouds() -> Iterator[tuple[Array, npt.NDArray[np.int64]]]:
         yield rng.normal(size=(N, D)) @ lean + np.outer(T, rng.normal(size=D)) + 1, T
 
 
-def _by_log_densities(X: Array, T: npt.NDArray[np.int64]) -> tuple[Array, float]:
+def _by_log_densities(X: Array, T: Labels) -> tuple[Array, float]:
     """b is the log-ratio at the origin, w_i what it gains by one step along axis i."""
-    D = X.shape[1]
-    means = {k: np.array([sum(column) / len(column) for column in X[T == k].T]) for k in (0, 1)}
-    Sigma = np.zeros((D, D))
-    for x, t in zip(X, T.tolist(), strict=True):
-        Sigma += np.outer(x - means[t], x - means[t])
-    values, axes = np.linalg.eigh(Sigma / len(X))
+    means = [X[T == k].mean(axis=0) for k in (0, 1)]
+    Sigma = sum(np.outer(x - means[t], x - means[t]) for x, t in zip(X, T, strict=True)) / len(X)
+    values, axes = np.linalg.eigh(Sigma)
 
-    def log_joint(x: Array, k: int) -> float:
+    def log_joint(x: Array, k: int) -> float:  # without the terms that both classes have
         steps = axes.T @ (x - means[k])  # along the axes of the cloud
-        log_density = -0.5 * (steps**2 / values + np.log(2 * np.pi * values)).sum()
-        return float(log_density + np.log(np.count_nonzero(T == k) / len(T)))
+        return float(np.log(np.mean(T == k)) - (steps**2 / values).sum() / 2)
 
-    def log_ratio(x: Array) -> float:
-        return log_joint(x, 1) - log_joint(x, 0)
-
-    b = log_ratio(np.zeros(D))
-    return np.array([log_ratio(axis) - b for axis in np.eye(D)]), b
+    D = X.shape[1]
+    b, *ratios = [log_joint(x, 1) - log_joint(x, 0) for x in (np.zeros(D), *np.eye(D))]
+    return np.array(ratios) - b, b
 
 
-def _pooled(X: Array, T: npt.NDArray[np.int64]) -> Array:
+def _pooled(X: Array, T: Labels) -> Array:
     centred = X - np.array([X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)])[T]
     return np.asarray(centred.T @ centred / len(X))
 
 
-def _log_odds(share: float) -> float:
-    return float(np.log(share / (1 - share)))
-
-
 def _form(
-    Sigma: Callable[[Array, npt.NDArray[np.int64]], Any] = _pooled,
-    prior: Callable[[float], float] = _log_odds,
-    half: float = 0.5,
+    Sigma: Wrong = _pooled,
+    prior: Wrong = lambda share: np.log(share / (1 - share)),
+    middle: Wrong = lambda m0, m1, X: (m0 + m1) / 2,
     towards: int = 1,
-) -> Callable[[Array, npt.NDArray[np.int64]], tuple[Array, float]]:
-    def form(X: Array, T: npt.NDArray[np.int64]) -> tuple[Array, float]:
-        low, high = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
-        w = towards * np.linalg.solve(np.atleast_2d(Sigma(X, T)), high - low)
-        return w, float(-half * w @ (high + low) + prior(T.mean()))
+) -> Wrong:
+    """What is not given is right."""
+
+    def form(X: Array, T: Labels) -> tuple[Array, Any]:
+        m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
+        w = towards * np.linalg.solve(np.atleast_2d(Sigma(X, T)), m1 - m0)
+        return w, prior(T.mean()) - w @ middle(m0, m1, X)
 
     return form
 
 
-def _through_the_overall_mean(X: Array, T: npt.NDArray[np.int64]) -> tuple[Array, float]:
-    w, _ = _form()(X, T)
-    return w, float(-w @ X.mean(axis=0) + _log_odds(T.mean()))
+def _both_covariances(bias: bool, weight: float | None = None) -> Wrong:
+    """Those of the classes added, each times the weight or else the share of its class."""
+    return lambda X, T: sum(
+        (np.mean(T == k) if weight is None else weight) * np.cov(X[T == k].T, bias=bias)
+        for k in (0, 1)
+    )
 
-
-def _sum_of_covariances(X: Array, T: npt.NDArray[np.int64], bias: bool = True) -> Array:
-    return np.asarray(np.cov(X[T == 0].T, bias=bias) + np.cov(X[T == 1].T, bias=bias))
-
-
-def _weighted_covariances(X: Array, T: npt.NDArray[np.int64]) -> Any:
-    return (1 - T.mean()) * np.cov(X[T == 0].T) + T.mean() * np.cov(X[T == 1].T)
-
-
-PASS_BIAS = (
-    "You divided by N_k - 1: pass bias=True to np.cov, then weigh the covariance of each class "
-    "by N_k / N."
-)
 
 EXERCISE = FunctionExercise(
     id="4.5",
@@ -97,19 +75,19 @@ EXERCISE = FunctionExercise(
         "w is right; the logarithm of the priors is missing in b: the classes are not equally "
         "large.": _form(prior=lambda share: 0.0),
         "w is right; the priors are upside down: ln P(1) / P(0), class 1 on top.": _form(
-            prior=lambda share: -_log_odds(share)
+            prior=lambda share: np.log((1 - share) / share)
         ),
         "w is right; b has the logarithm of P(1) alone, wanted is that of P(1) / P(0).": _form(
-            prior=lambda share: float(np.log(share))
+            prior=np.log
         ),
         "w is right; b has the ratio P(1) / P(0) itself, wanted is its logarithm.": _form(
             prior=lambda share: share / (1 - share)
         ),
         "w is right; b wants the point half-way between the means, (mu_1 + mu_0) / 2, not the "
-        "mean of all points.": _through_the_overall_mean,
-        "w is right; the factor 1/2 is missing in b.": _form(half=1.0),
+        "mean of all points.": _form(middle=lambda m0, m1, X: X.mean(axis=0)),
+        "w is right; the factor 1/2 is missing in b.": _form(middle=lambda m0, m1, X: m0 + m1),
         "w is right; the first part of b has the wrong sign: it is minus one half.": _form(
-            half=-0.5
+            middle=lambda m0, m1, X: -(m0 + m1) / 2
         ),
         "w is right; the sign of b is the other way round.": lambda X, T: (
             _form()(X, T)[0],
@@ -135,35 +113,24 @@ EXERCISE = FunctionExercise(
         "You divided the pooled covariance by N - 2; (4.17) divides by N.": _form(
             lambda X, T: _pooled(X, T) * len(X) / (len(X) - 2)
         ),
-        "You added the covariances of the two classes; "
-        "(4.17) is one mean over all N samples.": _form(_sum_of_covariances),
+        "You added the covariances of the two classes; (4.17) is one mean over all N "
+        "samples.": _form(_both_covariances(bias=True, weight=1)),
         "You took the plain mean of the two covariances; the larger class counts more.": _form(
-            lambda X, T: _sum_of_covariances(X, T) / 2
+            _both_covariances(bias=True, weight=0.5)
         ),
         "The weights of the classes are right, but you divided by N_k - 1: pass bias=True.": _form(
-            _weighted_covariances
+            _both_covariances(bias=False)
         ),
-        PASS_BIAS: [
-            _form(lambda X, T: _sum_of_covariances(X, T, bias=False) / 2),
-            _form(lambda X, T: _sum_of_covariances(X, T, bias=False)),
-        ],
+        "You divided by N_k - 1: pass bias=True to np.cov, then weigh the covariance of each class "
+        "by N_k / N.": [_form(_both_covariances(bias=False, weight=weight)) for weight in (0.5, 1)],
         "Sigma is missing: this is the nearest-mean classifier.": _form(
             lambda X, T: np.eye(X.shape[1])
         ),
         "You multiplied by Sigma where its inverse belongs.": _form(
             lambda X, T: np.linalg.inv(_pooled(X, T))
         ),
-        "The classes are exchanged: w is Sigma^-1 "
-        "(mu_1 - mu_0), and class 1 is positive.": lambda X, T: tuple(
-            -value for value in _form()(X, T)
-        ),
+        "The classes are exchanged: w is Sigma^-1 (mu_1 - mu_0), and class 1 is "
+        "positive.": negative(_form()),
     },
-    typed={
-        "Return 2 values": """
-def gaussian_form(X, T):
-    m0, m1 = X[T == 0].mean(axis=0), X[T == 1].mean(axis=0)
-    C = X - np.where(T[:, None] == 1, m1, m0)
-    return np.linalg.solve(C.T @ C / len(X), m1 - m0)
-""",
-    },
+    typed={"Return 2 values": ("return w, b", "return w")},
 )

@@ -1,43 +1,13 @@
-"""Exercise 5.1: stable_sigmoid."""
+"""5.1 The sigmoid far out on both sides, without a warning; the truth is decimal arithmetic."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.chapter_5.common import entrywise, exact_sigmoid
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-    Try,
-    describe,
-    same,
-)
-
-
-@dataclass(frozen=True)
-class QuietExercise(FunctionExercise):
-    """An exercise in which a right value is not enough: nothing may warn."""
-
-    def attempt(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> Try:
-        with np.errstate(over="warn", invalid="warn", divide="warn"):  # whatever np.seterr did
-            one = super().attempt(answer, inputs, seconds)
-        if one.problem or " encountered in " not in one.outcome.warned:
-            return one
-        why = (
-            "np.where computes both branches for all entries; let it choose only a numerator."
-            if "invalid value" in one.outcome.warned
-            else "An exponential overflows on the way; take it of a number that is never positive."
-        )
-        return replace(one, problem=f"For a = {describe(inputs[0])} the values are right. {why}")
-
-    def hint(self, tries: Sequence[Try]) -> str:
-        """A hint on wrong values; where the first problem is a warning, that says enough."""
-        first = next(one for one in tries if one.problem)
-        warned = same(first.outcome.value, first.expected, self.tolerance)
-        return "" if warned else super().hint(tries)
+from lazyutils.check.chapter_5.common import QuietExercise, entrywise, exact_sigmoid
+from lazyutils.check.judge import Array
+from lazyutils.check.mistakes import clipped
 
 
 def _activations() -> Iterator[tuple[Array]]:
@@ -52,14 +22,8 @@ def _activations() -> Iterator[tuple[Array]]:
     yield (np.array([60.0, 705.0]),)
 
 
-def _clipped_at(limit: float) -> Callable[[Array], Any]:
-    return lambda a: sigmoid(np.clip(a, -limit, limit))
-
-
 _CLIPS = (*range(20, 101), *range(150, 701, 50), 708, 709)
-
 _SILENCERS = ("errstate", "seterr", "catch_warnings", "filterwarnings", "simplefilter")
-
 _LIBRARY = ("sigmoid", "log_sigmoid", "softmax", "log_softmax", "expit")
 
 EXERCISE = QuietExercise(
@@ -69,8 +33,8 @@ EXERCISE = QuietExercise(
     inputs=_activations,
     expected=entrywise(exact_sigmoid),
     meaning="The values are right far out on both sides, and nothing warned.",
-    shape_hint="The answer has the shape of a. Work on the whole array, with np.where or masks; "
-    "`if` can only ask about one number.",
+    shape_hint="The answer has the shape of a: work on the whole array, with np.where or masks.",
+    errors={"truth value of an array": "`if` can only ask about one number; a is an array."},
     ruled_out={
         **dict.fromkeys(
             _SILENCERS,
@@ -93,42 +57,21 @@ EXERCISE = QuietExercise(
             np.exp(a) / (1 + np.exp(a))
         ),
         "This is tanh, which runs from -1 to 1.": lambda a: np.tanh(a),
-        "The small probabilities are lost: the difference of two almost equal numbers, such as 1 "
-        "- y, keeps none of their digits. For a < 0 use z / (1 + z).": lambda a: np.where(
-            a >= 0, sigmoid(a), 1 - sigmoid(-a)
-        ),
+        "The small probabilities are lost: the difference of two almost equal numbers, such as 1 - "
+        "y, keeps none of their digits. "
+        "For a < 0 use z / (1 + z).": lambda a: np.where(a >= 0, sigmoid(a), 1 - sigmoid(-a)),
         "Clipping makes all large |a| equal, but the sigmoid still falls there: sigma(-60) is "
-        "8.8e-27, sigma(-705) is 6.6e-307.": [_clipped_at(limit) for limit in _CLIPS],
+        "8.8e-27, sigma(-705) is 6.6e-307.": clipped(sigmoid, 0, _CLIPS),
     },
     typed={
-        "An exponential overflows on the way": """
-def stable_sigmoid(a): return 1 / (1 + np.exp(-a))
-""",
-        "np.where computes both branches": """
-def stable_sigmoid(a):
-    return np.where(a >= 0, 1 / (1 + np.exp(-a)), np.exp(a) / (1 + np.exp(a)))
-""",
-        "`if` can only ask about one number": """
-def stable_sigmoid(a):
-    z = np.exp(-abs(a))
-    if a >= 0:
-        return 1 / (1 + z)
-    return z / (1 + z)
-""",
-        "changes the input": """
-def stable_sigmoid(a):
-    positive = a >= 0
-    a[positive] = -a[positive]
-    z = np.exp(a)
-    return np.where(positive, 1, z) / (1 + z)
-""",
-        "You silenced the warnings": """
-def stable_sigmoid(a):
-    with np.errstate(all="ignore"):
-        return 1 / (1 + np.exp(-a))
-""",
-        "Write it with numpy only": """
-def stable_sigmoid(a): return sigmoid(a)
-""",
+        "An exponential overflows on the way": "stable_sigmoid = lambda a: 1 / (1 + np.exp(-a))",
+        "np.where computes both branches": (
+            "np.where(a >= 0, 1.0, z) / (1 + z)",
+            "np.where(a >= 0, 1 / (1 + z), np.exp(a) / (1 + np.exp(a)))",
+        ),
+        "`if` can only ask about one number": ("np.where(a >= 0, 1.0, z)", "(1 if a >= 0 else z)"),
+        "changes the input": ("    z =", "    a[...] = np.abs(a)\n    z ="),
+        "You silenced the warnings": ("    z =", "    np.seterr(all='ignore')\n    z ="),
+        "Write it with numpy only": "stable_sigmoid = sigmoid",
     },
 )

@@ -1,16 +1,15 @@
-"""Exercise 5.2: stable_softmax."""
+"""5.2 The softmax of rows of any size, without a warning; the truth is decimal arithmetic."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.chapter_5.common import QuietExercise
+from lazyutils.check.judge import Array, Wrong
+from lazyutils.check.mistakes import clipped
 
 
 def _rows() -> Iterator[tuple[Array]]:
@@ -18,6 +17,7 @@ def _rows() -> Iterator[tuple[Array]]:
     yield (np.array([[0.0, 0.0, 0.0], [1.0, 2.0, 3.0]]),)
     yield (rng.normal(0, 3, (4, 4)),)
     yield (rng.normal(0, 3, (5, 2)),)
+    yield (np.array([[-1000.0, -999.0]]),)  # its largest entry is not its largest size
     yield (np.array([[1000.0, 999.0, 0.0], [-1000.0, -1001.0, -1002.0]]),)
     # Mean, median and first entry lie far below the largest of a row.
     yield (np.array([[0.0, 0.0, 3000.0], [3000.0, 0.0, 0.0], [-3000.0, 0.0, 0.0]]),)
@@ -33,15 +33,11 @@ def _plain_softmax(A: Array, **kwargs: Any) -> Any:
     return np.exp(A) / np.exp(A).sum(**kwargs)
 
 
-def _shift_by_whole_matrix(A: Array) -> Any:
-    return _plain_softmax(A - A.max(), axis=1, keepdims=True)
+def _shifted_by(shift: Wrong, **kwargs: Any) -> Wrong:
+    return lambda A: _plain_softmax(A - shift(A), **(kwargs or {"axis": 1, "keepdims": True}))
 
 
-def _shifted_by(shift: Callable[[Array], Any]) -> Callable[[Array], Any]:
-    return lambda A: _plain_softmax(A - shift(A), axis=1, keepdims=True)
-
-
-_SHIFTS: tuple[Callable[[Array], Any], ...] = (
+_SHIFTS: tuple[Wrong, ...] = (
     lambda A: A.mean(axis=1, keepdims=True),
     lambda A: np.median(A, axis=1, keepdims=True),
     lambda A: A.min(axis=1, keepdims=True),
@@ -50,26 +46,21 @@ _SHIFTS: tuple[Callable[[Array], Any], ...] = (
 )
 
 # What is taken for the largest entry before the sum runs over the wrong axis.
-_TOPS: tuple[Callable[[Array], Any], ...] = (
+_TOPS: tuple[Wrong, ...] = (
     lambda A: 0.0,
     lambda A: A.max(),
     lambda A: A.max(axis=1, keepdims=True),
 )
 
 
-def _summed_over(axis: int | None, shift: Callable[[Array], Any]) -> Callable[[Array], Any]:
-    return lambda A: _plain_softmax(A - shift(A), axis=axis)
+_CLIPS = (20, 30, 50, 88, 100, 200, 300, 500, 600, 700, 709)
 
-
-def _clipped_softmax(limit: float) -> Callable[[Array], Any]:
-    return lambda A: _plain_softmax(np.clip(A, -limit, limit), axis=1, keepdims=True)
-
+_plain_rows = _shifted_by(lambda A: 0.0)
 
 _COLUMNS = "The columns sum to 1, not the rows: the classes lie along axis 1."
-
 _WHOLE = "The whole matrix sums to 1: each row needs its own sum, axis=1 with keepdims=True."
 
-EXERCISE = FunctionExercise(
+EXERCISE = QuietExercise(
     id="5.2",
     name="stable_softmax",
     parameters=("A",),
@@ -78,23 +69,30 @@ EXERCISE = FunctionExercise(
     meaning="Subtracting the largest entry of a row changes nothing but the overflow.",
     shape_hint="A and the answer have shape (N, K); keep the axis of the sum and of the maximum "
     "with keepdims=True.",
+    ruled_out=dict.fromkeys(
+        ("softmax", "log_softmax", "LogisticRegression"), "But a ready-made softmax did the work."
+    ),
     mistakes={
-        "Only the largest entry of the row makes every exponent at most 0. The mean, the median "
-        "or the first entry can leave a large positive one.": [
-            _shifted_by(shift) for shift in _SHIFTS
-        ],
-        "exp(1000) is inf, and inf / inf is "
-        "nan: subtract the largest entry of each row first.": lambda A: _plain_softmax(
-            A, axis=1, keepdims=True
+        "Subtract the row's largest entry, not its largest size: a row of -1000 and -999 goes down "
+        "to -2000.": _shifted_by(lambda A: np.abs(A).max(axis=1, keepdims=True)),
+        "This is the logarithm of the softmax: take exp of it.": lambda A: np.log(softmax(A)),
+        "Shift once, then use the same exponentials above and below the line.": lambda A: (
+            np.exp(A - A.max(axis=1, keepdims=True)) / np.exp(A).sum(axis=1, keepdims=True)
         ),
+        "Only the largest entry of the row makes every exponent at most 0. The mean, the median or "
+        "the "
+        "first entry can leave a large positive one.": [_shifted_by(shift) for shift in _SHIFTS],
+        "exp(1000) is inf, and inf / inf is nan: subtract the largest entry of each row "
+        "first.": _plain_rows,
         "You subtract the largest entry of the whole matrix; a row far below it becomes 0 / 0. "
-        "Each row needs its own.": _shift_by_whole_matrix,
-        _COLUMNS: [lambda A: softmax(A, axis=0), *[_summed_over(0, shift) for shift in _TOPS]],
-        _WHOLE: [lambda A: softmax(A, axis=None), *[_summed_over(None, shift) for shift in _TOPS]],
-        "Clipping makes all large entries equal: 1000 and 999 get the same probability. Subtract "
-        "the largest entry of each row instead.": [
-            _clipped_softmax(limit) for limit in (20, 30, 50, 88, 100, 200, 300, 500, 600, 700, 709)
+        "Each row needs its own.": _shifted_by(np.max),
+        _COLUMNS: [lambda A: softmax(A, axis=0), *[_shifted_by(shift, axis=0) for shift in _TOPS]],
+        _WHOLE: [
+            lambda A: softmax(A, axis=None),
+            *[_shifted_by(shift, axis=None) for shift in _TOPS],
         ],
+        "Clipping makes all large entries equal: 1000 and 999 get the same probability. Subtract "
+        "the largest entry of each row instead.": clipped(_plain_rows, 0, _CLIPS),
         "No tiny number is needed below: after the shift the sum of a row is at least 1, and with "
         "it the row no longer sums to 1.": [
             lambda A, tiny=tiny: (
@@ -112,17 +110,8 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "keep the axis of the sum": """
-def stable_softmax(A):
-    expA = np.exp(A - A.max(axis=1, keepdims=True))
-    return expA / expA.sum(axis=1)
-""",
-        "the same for every input": """
-scores = np.array([[1.0, 2.0], [3.0, 4.0]])
-
-def stable_softmax(A):
-    expA = np.exp(scores)
-    return expA / expA.sum(axis=1, keepdims=True)
-""",
+        "a ready-made softmax did the work": "stable_softmax = softmax",
+        "keep the axis of the sum": ("sum(axis=1, keepdims=True)", "sum(axis=1)"),
+        "the same for every input": ("np.exp(A - A.max(axis=1, keepdims=True))", "np.eye(2)"),
     },
 )

@@ -1,4 +1,4 @@
-"""Exercise 5.3: indicator_matrix."""
+"""5.3 The indicator matrix; the truth is two loops."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,10 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.check.mistakes import complement
 
 
@@ -40,21 +37,18 @@ EXERCISE = FunctionExercise(
     meaning="Each row is a probability that is sure of its class: what softmax should come near.",
     shape_hint="One row for each label and one column for each class: shape (N, K).",
     mistakes={
-        "The number of columns is K, also if "
-        "the last classes do not occur in labels.": lambda labels, K: np.eye(labels.max() + 1)[
-            labels
-        ],
-        "You made a column only for each label "
-        "that occurs. K says how many there are.": lambda labels, K: (
-            labels[:, None] == np.unique(labels)
-        ).astype(float),
+        "The number of columns is K, also if the last classes do not occur in "
+        "labels.": lambda labels, K: np.eye(labels.max() + 1)[labels],
+        "You made a column only for each label that occurs. K says how many there "
+        "are.": lambda labels, K: (labels[:, None] == np.unique(labels)).astype(float),
         "The classes are counted from 0: label 0 belongs to column 0.": lambda labels, K: np.eye(K)[
             (labels - 1) % K
         ],
         "The entry is 1 for every class; here it is the label itself.": lambda labels, K: (
             _rows_by_hand(labels, K) * labels[:, None]
         ),
-        "T[:, labels] fills whole columns. Pair each row with its own column: T[np.arange(N), "
+        "T[:, labels] fills whole columns, and so does [[0] * K] * N, whose rows are one "
+        "list. Pair each row with its own column: T[np.arange(N), "
         "labels] = 1.": lambda labels, K: _filled(labels, K, (slice(None), labels)),
         "T[labels] fills whole rows. Pair each row with its own column: T[np.arange(N), labels] = "
         "1.": lambda labels, K: _filled(labels, K, labels),
@@ -64,11 +58,7 @@ EXERCISE = FunctionExercise(
         ),
     },
     typed={
-        "the transpose of the answer": """
-def indicator_matrix(labels, K): return np.eye(K)[labels].T
-""",
-        "shape (N, K)": """
-def indicator_matrix(labels, K): return labels
-""",
+        "the transpose of the answer": ("[labels]", "[labels].T"),
+        "shape (N, K)": ("np.eye(K)[labels]", "labels"),
     },
 )

@@ -1,4 +1,4 @@
-"""Exercise 5.4: forward."""
+"""5.4 A layer of softmax units; the truth is loops over samples, classes and features."""
 
 import math
 from collections.abc import Iterator
@@ -6,10 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lazyutils.activations import sigmoid, softmax
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _layers() -> Iterator[tuple[Array, Array, Array]]:
@@ -38,7 +35,12 @@ EXERCISE = FunctionExercise(
     meaning="One product and one softmax, for any number of samples: a whole layer.",
     shape_hint="X is N x D and W is D x K: X @ W is N x K, and softmax keeps the shape.",
     mistakes={
-        "The bias b is forgotten.": lambda X, W, b: softmax(X @ W),
+        "The bias b is forgotten, or one number for all: each class has its own.": lambda X, W, b: (
+            softmax(X @ W)
+        ),
+        "The bias is added to the product X @ W, not to the weights.": lambda X, W, b: softmax(
+            X @ (W + b)
+        ),
         "The bias is subtracted; add it.": lambda X, W, b: softmax(X @ W - b),
         "The bias belongs to the activations: "
         "add it before the softmax, not after.": lambda X, W, b: softmax(X @ W) + b,
@@ -57,9 +59,5 @@ EXERCISE = FunctionExercise(
             X @ W + b
         ).argmax(axis=1),
     },
-    typed={
-        "X is N x D and W is D x K": """
-def forward(X, W, b): return softmax(W @ X + b)
-""",
-    },
+    typed={"X is N x D and W is D x K": ("X @ W", "W @ X")},
 )

@@ -1,4 +1,4 @@
-"""Exercise 5.5: tanh_by_sigmoid."""
+"""5.5 tanh by the sigmoid; the truth is Python's own tanh."""
 
 import math
 from collections.abc import Iterator
@@ -7,10 +7,7 @@ import numpy as np
 
 from lazyutils.activations import sigmoid
 from lazyutils.check.chapter_5.common import entrywise
-from lazyutils.check.judge import (
-    Array,
-    FunctionExercise,
-)
+from lazyutils.check.judge import Array, FunctionExercise
 
 
 def _numbers() -> Iterator[tuple[Array]]:
@@ -32,6 +29,12 @@ EXERCISE = FunctionExercise(
         "Half as steep as it should be, tanh(a / 2): double a inside the sigmoid.": lambda a: (
             2 * sigmoid(a) - 1
         ),
+        "A quarter as steep as it should be: double a inside the sigmoid.": lambda a: (
+            2 * sigmoid(a / 2) - 1
+        ),
+        "This is the definition of tanh, and exp overflows at 800: use the sigmoid.": lambda a: (
+            (np.exp(a) - np.exp(-a)) / (np.exp(a) + np.exp(-a))
+        ),
         "It runs from 0 to 1: stretch it by 2 and subtract 1.": lambda a: sigmoid(2 * a),
         "The -1 stands outside the sigmoid.": lambda a: 2 * sigmoid(2 * a - 1),
         "It runs from 0 to 2: subtract 1.": lambda a: 2 * sigmoid(2 * a),
@@ -41,11 +44,7 @@ EXERCISE = FunctionExercise(
         "This is the sigmoid itself, from 0 to 1.": lambda a: sigmoid(a),
     },
     typed={
-        "The sign is the other way round": """
-def tanh_by_sigmoid(a): return 1 - 2 * sigmoid(2 * a)
-""",
-        "Use sigmoid only": """
-def tanh_by_sigmoid(a): return np.tanh(a)
-""",
+        "The sign is the other way round": ("2 * sigmoid(2 * a) - 1", "1 - 2 * sigmoid(2 * a)"),
+        "Use sigmoid only": "tanh_by_sigmoid = lambda a: np.tanh(a)",
     },
 )

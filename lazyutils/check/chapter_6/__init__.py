@@ -1,6 +1,5 @@
-"""Exercises of chapter 6, maximum likelihood."""
+"""Exercises of chapter 6. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = """
 from lazyutils import cross_entropy, numerical_gradient, sigmoid, softmax
 """

@@ -1,4 +1,4 @@
-"""Exercise 6.1: coin."""
+"""6.1 A coin's log-likelihood; the truth is a product of integers, taken exactly."""
 
 import math
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.chapter_6.common import log_product
-from lazyutils.check.judge import FunctionExercise, Labels
+from lazyutils.check.judge import FunctionExercise, Labels, Wrong
+from lazyutils.check.mistakes import negative, other_bases, per_sample, reversed_pair
 
 
 def _flips() -> Iterator[tuple[Labels, float]]:
@@ -15,6 +16,7 @@ def _flips() -> Iterator[tuple[Labels, float]]:
     yield np.array([1, 1, 0]), 0.6
     yield np.array([1, 1, 1, 1]), 0.9
     yield rng.integers(0, 2, 30), 0.25
+    yield np.array([0, 0, 1, 0]), 0.3  # more tails than heads
     yield (rng.random(5000) < 0.7).astype(np.int64), 0.4
 
 
@@ -27,6 +29,14 @@ def _log_coin(t: Labels, p: float) -> Any:
     return t.sum() * np.log(p) + (1 - t).sum() * np.log(1 - p)
 
 
+def _first(wrong: Wrong) -> Wrong:
+    return lambda t, p: (wrong(t, p), t.mean())
+
+
+def _second(wrong: Wrong) -> Wrong:
+    return lambda t, p: (_log_coin(t, p), wrong(t, p))
+
+
 EXERCISE = FunctionExercise(
     id="6.1",
     name="coin",
@@ -37,48 +47,40 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 values, the log-likelihood at p and the most likely p.",
     mistakes={
         "The product of the probabilities underflows to 0 when there are many flips, and its "
-        "logarithm is -inf. Sum logarithms instead.": lambda t, p: (
-            np.log(np.prod(np.where(t == 1, p, 1 - p))),
-            t.mean(),
-        ),
-        "This is the likelihood itself; return its logarithm.": lambda t, p: (
-            p ** t.sum() * (1 - p) ** (1 - t).sum(),
-            t.mean(),
+        "logarithm is -inf. Sum logarithms "
+        "instead.": _first(lambda t, p: np.log(np.prod(np.where(t == 1, p, 1 - p)))),
+        "This is the likelihood itself; return its logarithm.": _first(
+            lambda t, p: p ** t.sum() * (1 - p) ** (1 - t).sum()
         ),
         "Heads and tails are exchanged in the log-likelihood: p is the probability of heads, t = "
-        "1.": lambda t, p: (_log_coin(1 - t, p), t.mean()),
-        "The most likely p is the fraction of heads; this is the fraction of tails.": lambda t, p: (
-            _log_coin(t, p),
-            1 - t.mean(),
+        "1.": _first(lambda t, p: _log_coin(1 - t, p)),
+        "You multiplied by the number of orders that k heads can come in; these flips came in one. "
+        "That does not move the "
+        "best p.": _first(lambda t, p: math.log(math.comb(len(t), int(t.sum()))) + _log_coin(t, p)),
+        "Both terms are added: a product of likelihoods is a sum of logarithms.": _first(
+            lambda t, p: t.sum() * np.log(p) - (1 - t).sum() * np.log(1 - p)
         ),
-        "The term of the tails is missing in the log-likelihood.": lambda t, p: (
-            t.sum() * np.log(p),
-            t.mean(),
+        "The term of the tails is missing in the log-likelihood.": _first(
+            lambda t, p: t.sum() * np.log(p)
         ),
-        "This is heads divided by tails; (6.4) divides by the number of all flips.": lambda t, p: (
-            _log_coin(t, p),
-            t.sum() / (1 - t).sum(),
+        "You divided the log-likelihood by N: it is a sum over the flips, not a mean.": _first(
+            per_sample(_log_coin)
         ),
-        "The second number is the p that was given. "
-        "The most likely p depends on the flips alone.": lambda t, p: (_log_coin(t, p), p),
-        "You divided the log-likelihood by N: it is "
-        "a sum over the flips, not a mean.": lambda t, p: (_log_coin(t, p) / len(t), t.mean()),
         "The sign is the other way round: the logarithm of a number below 1 is negative. Minus "
-        "log L is the cost.": lambda t, p: (-_log_coin(t, p), t.mean()),
-        "The base of the logarithm is not 10: use the natural one, np.log.": lambda t, p: (
-            _log_coin(t, p) / np.log(10),
-            t.mean(),
+        "log L is the cost.": _first(negative(_log_coin)),
+        **{hint: _first(wrong) for hint, wrong in other_bases(_log_coin).items()},
+        "The most likely p is the fraction of heads; this is the fraction of tails.": _second(
+            lambda t, p: 1 - t.mean()
         ),
-        "The base of the logarithm is not 2: use the natural one, np.log.": lambda t, p: (
-            _log_coin(t, p) / np.log(2),
-            t.mean(),
+        "The most likely p is the share of heads, also where tails are more.": _second(
+            lambda t, p: max(t.mean(), 1 - t.mean())
         ),
-        "Log-likelihood first, then the most likely p.": lambda t, p: (t.mean(), _log_coin(t, p)),
+        "This is heads divided by tails; (6.4) divides by the number of all flips.": _second(
+            lambda t, p: t.sum() / (1 - t).sum()
+        ),
+        "The second number is the p that was given. The most likely p depends on the flips "
+        "alone.": _second(lambda t, p: p),
+        "Log-likelihood first, then the most likely p.": reversed_pair(_exact_coin),
     },
-    typed={
-        "Return 2 values": """
-def coin(t, p):
-    return (t * np.log(p) + (1 - t) * np.log(1 - p)).sum()
-""",
-    },
+    typed={"Return 2 values": (", heads / len(t)", "")},
 )

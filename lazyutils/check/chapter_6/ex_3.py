@@ -1,4 +1,4 @@
-"""Exercise 6.3: binary_cost."""
+"""6.3 The binary cost; the truth is a product of integers, taken exactly."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from lazyutils.check.chapter_6.common import (
     COLUMN,
     PLAIN,
     PLAIN_AND_SUM,
+    READY_MADE,
     bce,
     clipped_bce,
     log_product,
@@ -43,7 +44,9 @@ EXERCISE = FunctionExercise(
     expected=_cost_by_product,
     meaning="Each sample pays minus the logarithm of what its true class was given.",
     shape_hint="The cost is one number for all samples: sum over them.",
+    ruled_out=READY_MADE,
     mistakes={
+        "t and y are exchanged: the logarithm is taken of the outputs y.": lambda t, y: bce(y, t),
         "The two branches are swapped: log y belongs to t = 1, log(1 - y) to t = 0.": lambda t, y: (
             bce(1 - t, y)
         ),
@@ -55,10 +58,8 @@ EXERCISE = FunctionExercise(
         ),
         "The factors t and 1 - t are missing: only one of the two logarithms counts for each "
         "sample.": lambda t, y: -(np.log(y) + np.log(1 - y)).sum(),
-        "The minus sign belongs in front of both "
-        "terms: check the sign of the second one.": lambda t, y: (
-            -(t * np.log(y)).sum() + ((1 - t) * np.log(1 - y)).sum()
-        ),
+        "The minus sign belongs in front of both terms: check the sign of the second "
+        "one.": lambda t, y: -(t * np.log(y)).sum() + ((1 - t) * np.log(1 - y)).sum(),
         "The product of the probabilities underflows to 0 when there are many samples. Sum their "
         "logarithms.": lambda t, y: -np.log(np.prod(np.where(t == 1, y, 1 - y))),
         COLUMN: [
@@ -76,10 +77,5 @@ EXERCISE = FunctionExercise(
         "This is the squared error, not the cross-entropy.": lambda t, y: ((t - y) ** 2).sum(),
         **other_bases(bce),
     },
-    typed={
-        "one number for all samples": """
-def binary_cost(t, y):
-    return -(t * np.log(y) + (1 - t) * np.log(1 - y))
-""",
-    },
+    typed={"one number for all samples": (".sum()", "")},
 )

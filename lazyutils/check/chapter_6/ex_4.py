@@ -1,4 +1,4 @@
-"""Exercise 6.4: multi_class_cost."""
+"""6.4 The cost of K classes; the truth is a product of integers, taken exactly."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.activations import softmax
-from lazyutils.check.chapter_6.common import PLAIN, PLAIN_AND_SUM, bce, log_product
+from lazyutils.check.chapter_6.common import PLAIN, PLAIN_AND_SUM, READY_MADE, bce, log_product
 from lazyutils.check.judge import Array, FunctionExercise
 from lazyutils.check.mistakes import TINY, negative, other_bases, per_sample, with_input
 
@@ -50,7 +50,13 @@ EXERCISE = FunctionExercise(
     expected=_cost_of_true_classes,
     meaning="The indicator picks the true class of each row; the others count through the sum 1.",
     shape_hint="The cost is one number: sum over the classes and over the samples.",
+    ruled_out=READY_MADE,
     mistakes={
+        "The logarithm is missing: a sample pays minus the logarithm of its output.": lambda T, Y: (
+            -(T * Y).sum()
+        ),
+        "This is the first sample's cost alone: does `return` stand inside the "
+        "loop?": lambda T, Y: _ce(T[:1], Y[:1]),
         "You divided by N: J is the sum over the samples, not the mean.": per_sample(_ce),
         "You divided by N times K, the number of entries: (6.19) is a sum.": lambda T, Y: (
             _ce(T, Y) / T.size
@@ -81,10 +87,5 @@ EXERCISE = FunctionExercise(
         **other_bases(_ce),
         "This is the squared error, not the cross-entropy.": lambda T, Y: ((T - Y) ** 2).sum(),
     },
-    typed={
-        "sum over the classes and over the samples": """
-def multi_class_cost(T, Y):
-    return -(T * np.log(Y)).sum(axis=1)
-""",
-    },
+    typed={"sum over the classes and over the samples": (".sum()", ".sum(axis=1)")},
 )

@@ -1,13 +1,13 @@
-"""Exercise 6.6: slope_of_J."""
+"""6.6 One slope by formula and by difference; the truth is a complex step and decimals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
-from typing import Any
 
 import numpy as np
 
 from lazyutils.check.chapter_6.common import sigmoid
-from lazyutils.check.judge import Array, FunctionExercise
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.mistakes import negative, per_sample, reversed_pair, times, with_input
 
 
 def _units() -> Iterator[tuple[Array, Array, Array, int, float]]:
@@ -32,8 +32,7 @@ def _moved(w: Array, i: int, by: float) -> Array:
 
 def _exact_unit_cost(X: Array, t: Array, w: Array) -> Decimal:
     total = Decimal(0)
-    with localcontext() as context:
-        context.prec = 50
+    with localcontext(prec=50):
         for row, t_n in zip(X.tolist(), t.tolist(), strict=True):
             pairs = zip(row, w.tolist(), strict=True)
             a = sum((Decimal(x) * Decimal(weight) for x, weight in pairs), Decimal(0))
@@ -64,15 +63,11 @@ def _cost(X: Array, t: Array, w: Array) -> float:
     return float(_exact_unit_cost(X, t, w))
 
 
-def _with_formula(
-    formula: Callable[[Array, Array, Array, int], Any],
-) -> Callable[[Array, Array, Array, int, float], Any]:
+def _first(formula: Wrong) -> Wrong:
     return lambda X, t, w, i, h: (formula(X, t, sigmoid(X @ w), i), _difference(X, t, w, i, h))
 
 
-def _with_difference(
-    difference: Callable[[Array, Array, Array, int, float], Any],
-) -> Callable[[Array, Array, Array, int, float], Any]:
+def _second(difference: Wrong) -> Wrong:
     return lambda X, t, w, i, h: (_complex_step(X, t, w, i), difference(X, t, w, i, h))
 
 
@@ -86,93 +81,67 @@ EXERCISE = FunctionExercise(
     shape_hint="Return 2 numbers, the formula's slope in weight i and the central difference.",
     errors={"raised ValueError: Y[": "Hand activations over to cross_entropy with logits=."},
     mistakes={
-        "The sign of the formula is the other way round: "
-        "the slope in the activation is y - t.": _with_formula(
-            lambda X, t, y, i: ((t - y) * X[:, i]).sum()
-        ),
+        "The sign of the formula is the other way round: the slope in the activation is y - "
+        "t.": _first(lambda X, t, y, i: ((t - y) * X[:, i]).sum()),
         "In the formula the input x_ni is missing: by it "
-        "the activation moves when w_i does.": _with_formula(lambda X, t, y, i: (y - t).sum()),
+        "the activation moves when w_i does.": _first(lambda X, t, y, i: (y - t).sum()),
         "The factor y (1 - y) belongs to the squared error; in (6.16) the logarithm has cancelled "
-        "it.": _with_formula(lambda X, t, y, i: ((y - t) * y * (1 - y) * X[:, i]).sum()),
-        "This is the slope of the squared error (6.15), not of the cross-entropy.": _with_formula(
+        "it.": _first(lambda X, t, y, i: ((y - t) * y * (1 - y) * X[:, i]).sum()),
+        "This is the slope of the squared error (6.15), not of the cross-entropy.": _first(
             lambda X, t, y, i: (2 * (y - t) * y * (1 - y) * X[:, i]).sum()
         ),
-        "The formula's factor 2 comes from chapter 3's "
-        "square; there is no square here.": _with_formula(
+        "The formula's factor 2 comes from chapter 3's square; there is no square here.": _first(
             lambda X, t, y, i: 2 * ((y - t) * X[:, i]).sum()
         ),
-        "The formula is divided by N: J is the sum over the samples, not the mean.": _with_formula(
+        "The formula is divided by N: J is the sum over the samples, not the mean.": _first(
             lambda X, t, y, i: ((y - t) * X[:, i]).mean()
         ),
-        "The first number is the whole gradient: return its entry i.": _with_formula(
+        "The first number is the whole gradient: return its entry i.": _first(
             lambda X, t, y, i: X.T @ (y - t)
         ),
-        "The sigmoid is missing in the formula: y "
-        "is sigmoid(X @ w), not X @ w.": lambda X, t, w, i, h: (
-            ((X @ w - t) * X[:, i]).sum(),
-            _difference(X, t, w, i, h),
-        ),
-        "Both numbers are divided by N: J is a sum, not a mean.": lambda X, t, w, i, h: tuple(
-            np.divide(_both_ways(X, t, w, i, h), len(t))
-        ),
-        "The formula takes row i, a sample; the inputs of "
-        "weight i are column i, X[:, i].": _with_formula(
+        "The sigmoid is missing in the formula: y is sigmoid(X @ w), not X @ "
+        "w.": lambda X, t, w, i, h: (((X @ w - t) * X[:, i]).sum(), _difference(X, t, w, i, h)),
+        "Both numbers are divided by N: J is a sum, not a mean.": per_sample(_both_ways),
+        "The formula takes row i, a sample; the inputs of weight i are column i, X[:, i].": _first(
             lambda X, t, y, i: ((y[i] - t[i]) * X[i]).sum()
         ),
         "The second number is a step to the right side only; the central difference steps to both "
-        "sides.": _with_difference(
+        "sides.": _second(
             lambda X, t, w, i, h: (_cost(X, t, _moved(w, i, h)) - _cost(X, t, w)) / h
         ),
         "The second number is a step to the left side only; the central difference steps to both "
-        "sides.": _with_difference(
+        "sides.": _second(
             lambda X, t, w, i, h: (_cost(X, t, w) - _cost(X, t, _moved(w, i, -h))) / h
         ),
-        "The two points of the central difference are 2h "
-        "apart: divide by 2 * h, not by h.": _with_difference(
-            lambda X, t, w, i, h: 2 * _difference(X, t, w, i, h)
+        "It is left minus right: subtract the cost at w - h from that at w + h.": _second(
+            negative(_difference)
         ),
-        "/ 2 * h divides by 2 and then multiplies by h: write / (2 * h).": _with_difference(
+        "The step on each side is h, not h / 2.": _second(
+            with_input(_difference, 4, lambda h: h / 2)
+        ),
+        "The two points of the central difference are 2h apart: divide by 2 * h, not by "
+        "h.": _second(times(_difference, 2)),
+        "/ 2 * h divides by 2 and then multiplies by h: write / (2 * h).": _second(
             lambda X, t, w, i, h: h * h * _difference(X, t, w, i, h)
         ),
-        "w + h moves all weights at once; only weight i may move.": _with_difference(
+        "w + h moves all weights at once; only weight i may move.": _second(
             lambda X, t, w, i, h: (_cost(X, t, w + h) - _cost(X, t, w - h)) / (2 * h)
         ),
-        "The difference uses the mean cost; J is the sum over the samples.": _with_difference(
-            lambda X, t, w, i, h: _difference(X, t, w, i, h) / len(t)
+        "The difference uses the mean cost; J is the sum over the samples.": _second(
+            per_sample(_difference)
         ),
         "This is the whole gradient, one entry a weight. Return 2 numbers for weight i: the "
-        "formula's slope and the central difference.": lambda X, t, w, i, h: (
-            X.T @ (sigmoid(X @ w) - t)
-        ),
-        "The formula first, then the difference.": lambda X, t, w, i, h: _both_ways(X, t, w, i, h)[
-            ::-1
-        ],
+        "formula's "
+        "slope and the central difference.": lambda X, t, w, i, h: X.T @ (sigmoid(X @ w) - t),
+        "The formula first, then the difference.": reversed_pair(_both_ways),
         "The two numbers are equal. The second has to come from two values of J with the step h "
-        "that is given, neither the formula again nor a step of your own.": lambda X, t, w, i, h: (
-            _complex_step(X, t, w, i),
-            _complex_step(X, t, w, i),
-        ),
-        "Both numbers are the difference; the first "
-        "has to be the derivative that you derived.": lambda X, t, w, i, h: (
-            _difference(X, t, w, i, h),
-            _difference(X, t, w, i, h),
-        ),
+        "that is given, neither the formula again nor a step of "
+        "your own.": lambda *given: 2 * (_complex_step(*given[:4]),),
+        "Both numbers are the difference; the first has to be the derivative that you "
+        "derived.": lambda *given: (_difference(*given), _difference(*given)),
     },
     typed={
-        "changes the input": """
-def slope_of_J(X, t, w, i, h):
-    formula = ((sigmoid(X @ w) - t) * X[:, i]).sum()
-    w[i] += h
-    right = cross_entropy(t, logits=X @ w)
-    w[i] -= 2 * h
-    return formula, (right - cross_entropy(t, logits=X @ w)) / (2 * h)
-""",
-        "with logits=": """
-def slope_of_J(X, t, w, i, h):
-    formula = ((sigmoid(X @ w) - t) * X[:, i]).sum()
-    step = h * np.eye(len(w))[i]
-    right, left = (cross_entropy(t, X @ v) for v in (w + step, w - step))
-    return formula, (right - left) / (2 * h)
-""",
+        "changes the input": ("    step =", "    w[i] += h\n    step ="),
+        "with logits=": ("logits=", ""),
     },
 )

@@ -1,6 +1,5 @@
-"""Exercises of chapter 7, gradient descent."""
+"""Exercises of chapter 7. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = """
 import warnings
 

@@ -77,9 +77,8 @@ EXERCISE = FromZeroExercise(
         "start at zero, not at random": ("np.zeros(", "np.random.default_rng().normal(size="),
         "the gradient is X.T times": ("X.T @", "X @"),
         "write its loop yourself": """
-def regression_by_descent(X, T, learning_rate, epochs):
-    slope = lambda w: 2 * X.T @ (X @ w - T)
-    return gradient_descent(slope, np.zeros(X.shape[1]), learning_rate, epochs).w
+def regression_by_descent(X, T, *walk):
+    return gradient_descent(lambda w: 2 * X.T @ (X @ w - T), np.zeros(X.shape[1]), *walk).w
 """,
     },
 )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lazyutils.check.judge import Report, ValueExercise, describe, describe_both
+from lazyutils.check.judge import Report, ValueExercise, both_in_words, in_words
 from lazyutils.datasets import load_mnist
 
 
@@ -62,22 +62,22 @@ def _accuracy(digits: Any) -> float:
 
 def _judge_held(held: Any) -> str:
     if not isinstance(held, dict):
-        return f"my_held is {describe(held)}; a dictionary from settings to accuracy is wanted."
+        return f"my_held is {in_words(held)}; a dictionary from settings to accuracy is wanted."
     if len(held) < 3:
         return f"my_held has {len(held)} settings; try at least three, or nothing was chosen."
     for settings, score in held.items():
         if not isinstance(settings, tuple) or len(settings) != 3:
-            return f"A key of my_held is {describe(settings)}; (batch_size, learning_rate, epochs)."
+            return f"A key of my_held is {in_words(settings)}; (batch_size, learning_rate, epochs)."
         if not isinstance(score, float | int | np.number) or not score >= 0:
-            return f"my_held says {describe(score)} for {settings}; an accuracy is wanted."
+            return f"my_held says {in_words(score)} for {settings}; an accuracy is wanted."
         if score > 1:
             return (
-                f"my_held says {describe(float(score))} for {settings}: an accuracy is a share, "
+                f"my_held says {in_words(float(score))} for {settings}: an accuracy is a share, "
                 "not per cent and not a cost."
             )
         if score > 0.96:
             return (
-                f"my_held says {describe(float(score))} for {settings}. No linear model reads so "
+                f"my_held says {in_words(float(score))} for {settings}. No linear model reads so "
                 "many unseen digits; was it scored on pictures it was trained on, or on the "
                 "targets?"
             )
@@ -86,16 +86,16 @@ def _judge_held(held: Any) -> str:
 
 def _judge_choice(held: Any, choice: Any, right: float) -> str:
     if choice not in list(held):  # a list can be asked for what cannot be hashed
-        return f"my_choice is {describe(choice)}, which is no key of my_held."
+        return f"my_choice is {in_words(choice)}, which is no key of my_held."
     chosen, best = float(held[choice]), float(max(held.values()))
     if chosen < right - 0.3:  # a model of only 100 training pictures comes nearer
         return (
-            f"my_held says {describe(chosen)} for the setting you chose, but your model reads "
+            f"my_held says {in_words(chosen)} for the setting you chose, but your model reads "
             f"{100 * right:.0f} % of the test pictures: are these error rates or costs? Store the "
             "accuracy, a share near 0.9."
         )
     if chosen < best:
-        got, other = describe_both(chosen, best)
+        got, other = both_in_words(chosen, best)
         return (
             f"my_choice reached {got} on the held-out part, another setting {other}: take the "
             "best one there."

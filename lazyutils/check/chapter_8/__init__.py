@@ -1,6 +1,5 @@
-"""Exercises of chapter 8, XOR, the donut and the real world."""
+"""Exercises of chapter 8. BEFORE is what earlier cells define, for typed answers."""
 
-# What the notebook's earlier cells have defined, for the typed answers of the tests.
 BEFORE = """
 from lazyutils import LogisticRegression, sigmoid
 from lazyutils.datasets import make_donut, make_moons, make_xor, words_of

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import Array, describe, same
+from lazyutils.check.judge import Array, in_words, same
 from lazyutils.check.sandbox import call
 from lazyutils.models import LogisticRegression
 
@@ -16,7 +16,7 @@ SECONDS = 2.0  # for each call of a learner's function inside a judge
 def feature_matrix(name: str, function: Any, X: Array) -> tuple[Any, str]:
     """What the learner's function makes of X as N x M, or what is wrong with it."""
     if not callable(function):
-        return None, f"{name} is {describe(function)}; a function is wanted."
+        return None, f"{name} is {in_words(function)}; a function is wanted."
     given = X.copy()
     outcome = call(function, (given,), SECONDS)
     if outcome.error:
@@ -26,9 +26,9 @@ def feature_matrix(name: str, function: Any, X: Array) -> tuple[Any, str]:
     try:
         F = np.asarray(outcome.value, dtype=float)
     except (TypeError, ValueError):
-        return None, f"{name} returned {describe(outcome.value)}; an array of numbers is wanted."
+        return None, f"{name} returned {in_words(outcome.value)}; an array of numbers is wanted."
     if F.ndim == 0:
-        return None, f"{name} returned {describe(outcome.value)}: does it end with return?"
+        return None, f"{name} returned {in_words(outcome.value)}: does it end with return?"
     if len(F) != len(X):
         return None, f"{name} returned shape {F.shape}; the first axis must be N = {len(X)}."
     if not np.isfinite(F).all():

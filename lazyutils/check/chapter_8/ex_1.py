@@ -1,11 +1,10 @@
 """8.1 Draw XOR and the donut; judged by their shares, radii, spreads and by the noise's shape."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import Array, ValueExercise, describe
+from lazyutils.check.judge import Array, ValueExercise, Wrong, in_words
 from lazyutils.datasets import make_donut, make_xor
 
 # Four standard errors of a standard deviation: 0.15 / sqrt(2 * 1000) of the radius and
@@ -16,7 +15,7 @@ SLACK = 0.013
 def _drawn(name: str, given: Any, n: int) -> tuple[Any, Any, str]:
     """X and T of the learner's data, or what is wrong with their form."""
     if not isinstance(given, tuple | list) or len(given) != 2:
-        return None, None, f"{name} is {describe(given)}; the pair (X, T) is wanted."
+        return None, None, f"{name} is {in_words(given)}; the pair (X, T) is wanted."
     X, T = (np.asarray(part) for part in given)
     if X.shape == (2, n):
         return None, None, f"{name}: X has shape (2, {n}), the transpose of ({n}, 2)."
@@ -41,7 +40,7 @@ def _shape_problem(name: str, noise: Array) -> str:
     return f"{name}: the noise has the right size, but is not Gaussian: draw it with rng.normal."
 
 
-def _own_work(name: str, X: Array, make: Callable[..., Any]) -> str:
+def _own_work(name: str, X: Array, make: Wrong) -> str:
     if any(np.array_equal(X, make(len(X), seed=seed)[0]) for seed in range(100)):
         return f"{name} comes from {make.__name__}: draw the points yourself, with rng."
     return ""
@@ -59,7 +58,7 @@ def _judge_xor(given: Any) -> str:
     shares = [float((corner == [i, j]).all(axis=1).mean()) for i in (-1, 1) for j in (-1, 1)]
     if min(shares) < 0.15:
         return (
-            f"my_xor: the shares of the four quarters are {describe(shares)}, expected about "
+            f"my_xor: the shares of the four quarters are {in_words(shares)}, expected about "
             "0.25 each: are the corners at -1 and 1, and drawn for both coordinates?"
         )
     wanted = corner[:, 0] != corner[:, 1]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from lazyutils.check.compare import is_numeric
-from lazyutils.check.judge import Array, ValueExercise, describe, describe_both, same
+from lazyutils.check.judge import Array, ValueExercise, both_in_words, in_words, same
 from lazyutils.datasets import make_donut
 
 
@@ -33,17 +33,17 @@ def _judge_plain(model: Any, score: Any) -> str:
         other = _newton(X_new, T_new.astype(float), 1.0)
         if same(model.W, other[0], 0.0, zero=1e-4):
             return "plain_model is fitted to the new points; fit it to make_donut(400, seed=11)."
-        got, fitted = describe_both(np.append(model.W, model.b), np.append(W, b))
+        got, fitted = both_in_words(np.append(model.W, model.b), np.append(W, b))
         return (
             f"plain_model has W and b = {got}, expected {fitted}: is it "
             "LogisticRegression(l2=1.0), fitted to make_donut(400, seed=11)?"
         )
     if not is_numeric(score) or np.ndim(score):
-        return f"plain_accuracy is {describe(score)}; a number is wanted."
+        return f"plain_accuracy is {in_words(score)}; a number is wanted."
     wanted = float(((X_new @ W + b > 0) == (T_new == 1)).mean())
     if same(score, wanted, 1e-9):
         return ""
-    got, right = describe_both(float(score), wanted)
+    got, right = both_in_words(float(score), wanted)
     said = f"plain_accuracy is {got}, expected {right}."
     if same(score, float(((X @ W + b > 0) == (T == 1)).mean()), 1e-9):
         return f"{said} This is the accuracy on the training points; score the new ones."

@@ -1,12 +1,12 @@
 """8.4 The gradient of the penalised cost; the truth is a complex step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.judge import Array, FunctionExercise
+from lazyutils.check.judge import Array, FunctionExercise, Wrong
 
 
 def _penalised() -> Iterator[tuple[Array, Array, Array, float, float]]:
@@ -34,10 +34,8 @@ def _residual(X: Array, T: Array, w: Array, b: float) -> Array:
     return np.asarray(sigmoid(X @ w + b) - T)
 
 
-def _with(
-    change: Callable[[Array, Array, Array, float], tuple[Any, Any]],
-) -> Callable[..., tuple[Any, Any]]:
-    def wrong(X: Array, T: Array, w: Array, b: float, l2: float) -> tuple[Any, Any]:
+def _with(change: Wrong) -> Wrong:
+    def wrong(X: Array, T: Array, w: Array, b: float, l2: float) -> Any:
         R = _residual(X, T, w, b)
         return change(X.T @ R, R, w, l2)
 
@@ -105,7 +103,5 @@ EXERCISE = FunctionExercise(
             _residual(X, T, w, 0.0).sum(),
         ),
     },
-    typed={
-        "by b, a number": ("X.T @", "X @"),
-    },
+    typed={"by b, a number": ("X.T @", "X @")},
 )

@@ -67,7 +67,5 @@ EXERCISE = FunctionExercise(
             _summed(words_of(s), words, w, 0.0) + b * len(words_of(s))
         ),
     },
-    typed={
-        "so leave them out": ("weight.get(word, 0.0)", "weight[word]"),
-    },
+    typed={"so leave them out": ("weight.get(word, 0.0)", "weight[word]")},
 )

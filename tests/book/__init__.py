@@ -1,0 +1,1 @@
+"""What the notebooks say is true: form, formulas, exercises, the syllabus."""

@@ -1,0 +1,1 @@
+"""What runs it holds: the set-up, the judge of the exercises, the documents, no network."""

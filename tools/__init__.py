@@ -1,0 +1,1 @@
+"""What the commands of run.py do, inside .venv, and what renews the README's index."""
