@@ -64,6 +64,11 @@ def _mean_for_bias(X: Array, *rest: Array) -> tuple[Array, Array]:
     return by_W, by_b / len(X)
 
 
+_OVERFLOW = (
+    "exp overflows where activations are large: subtract each row's largest before you take it, "
+    "as in chapter 5, or use softmax."
+)
+
 EXERCISE = FunctionExercise(
     id="7.3",
     name="softmax_gradient",
@@ -73,6 +78,7 @@ EXERCISE = FunctionExercise(
     meaning="Outputs minus targets, carried back by X.T: the same form in all three models.",
     shape_hint="The gradients have the shapes of W, (D, K), and b, (K,): X.T @ R, and the sum of "
     "R over the samples.",
+    errors={"math range error": _OVERFLOW},
     zero=1e-12,  # the first gradient by b is zero
     mistakes={
         "The sign is the other way round: it is outputs minus targets, Y - T.": negative(
@@ -84,8 +90,7 @@ EXERCISE = FunctionExercise(
         "The factor 2 belongs to the squared error; cross-entropy has none.": times(
             _by_complex_steps, 2
         ),
-        "exp overflows where activations are large: subtract each row's largest before you take "
-        "it, as in chapter 5, or use softmax.": _shifted(lambda A: 0),
+        _OVERFLOW: _shifted(lambda A: 0),
         "One shift for all rows leaves nothing of a row that lies far below: subtract from each "
         "row its own largest activation.": _shifted(np.max),
         "The outputs come from softmax; here the activations were used as they are.": _pull(

@@ -20,18 +20,15 @@ class DigitsExercise(ValueExercise):
         report = super().evaluate(answers, seconds)
         if report.status != "correct":
             return report
-        right = f"{_accuracy(answers[2]):.4f} on the test pictures."
-        return Report("correct", f"correct. {right} {self.meaning}{_doubt(*answers)}")
-
-
-def _doubt(held: Any, choice: Any, digits: Any) -> str:
-    right, chosen = _accuracy(digits), float(held[_settings(choice)])
-    if abs(chosen - right) > 1e-6:
-        return ""
-    return (
-        f" my_held says {chosen:.4f}, too. The two are equal to the last digit: was my_held "
-        "scored on the test pictures?"
-    )
+        held: Any = answers[0]
+        chosen, right = float(held[_settings(answers[1])]), _accuracy(answers[2])
+        said = f"correct. {right:.4f} on the test pictures. {self.meaning}"
+        if abs(chosen - right) < 1e-6:
+            said += (
+                f" my_held says {chosen:.4f}, too. The two are equal to the last digit: was "
+                "my_held scored on the test pictures?"
+            )
+        return Report("correct", said)
 
 
 def _judge_digits(held: Any, choice: Any, digits: Any) -> str:
@@ -142,9 +139,7 @@ EXERCISE = DigitsExercise(
 my_held = {settings: 1 - score for settings, score in my_held.items()}
 my_choice = max(my_held, key=my_held.get)
 """,
-        "my_held says 0.083 for the setting you chose": """
-my_held = {settings: 1 - score for settings, score in my_held.items()}
-""",
+        "my_held says 0.083": "my_held = {key: 1 - score for key, score in my_held.items()}",
         "my_held says 0 for the setting you chose": "my_held = dict.fromkeys(my_held, 0.0)",
         "my_held says 0.5 for the setting you chose": """
 my_held = dict(zip(my_held, [0.5, 0.4, 0.3]))
@@ -156,9 +151,7 @@ my_digits = np.where(np.arange(10_000) < 9200, T_digits_test, 0)  # a good model
         "scored on pictures it was trained on": "my_held = {**my_held, (9, 1.0, 50): 0.991}",
         "Full batches, few epochs": "",
         "take the argmax over the classes": "my_digits = model.predict_proba(X_digits_test)",
-        "predictions for training or held-out pictures": (
-            "my_digits = model.predict(X_digits[55_000:])"
-        ),
+        "predictions for training or held-out pictures": "my_digits = T_digits[55_000:]",
         "these are the targets themselves": "my_digits = T_digits_test",
         "more than a linear model has": "my_digits = np.append(T_digits_test[:-1], 0)",
         "predictions for the first training pictures": "my_digits = T_digits[:10_000]",

@@ -72,7 +72,7 @@ def _judge_donut(X: Array, T: Array) -> str:
         )
     noise = r - 1 - T
     spread, growth = float(noise.std()), float(noise[T == 1].std() / noise[T == 0].std())
-    if spread > 0.1 and growth > 1.4:
+    if 0.1 < spread < 0.3 and growth > 1.4:
         return (
             f"the outer ring has {growth:.2f} times the noise of the inner one: add the noise to "
             "the radius, do not multiply."
