@@ -35,11 +35,7 @@ def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float
     return np.array(w), b
 
 
-def _residuals(a: Array, T: Array) -> Array:
-    return np.asarray(sigmoid(a) - T)
-
-
-def _fit(pull: Wrong = _residuals, bias: Wrong = lambda R, new: R.mean()) -> Wrong:
+def _fit(pull: Wrong = lambda a, T: sigmoid(a) - T, bias: Wrong = lambda R, new: R.mean()) -> Wrong:
     """The walk with another pull, or with another slope of the bias once w is new."""
 
     def fit(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
