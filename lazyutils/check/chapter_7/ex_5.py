@@ -10,7 +10,7 @@ from lazyutils.check.judge import Array, Report, ValueExercise, both_in_words, i
 from lazyutils.datasets import load_mnist
 
 
-class DigitsExercise(ValueExercise):
+class _DigitsExercise(ValueExercise):
     """Says the accuracy too, and asks where the test pictures may have made the choice.
 
     It only asks: honest accuracies on 10,000 pictures are equal about once in a hundred times.
@@ -126,7 +126,7 @@ def _judge_predictions(digits: Any) -> str:
     return ""
 
 
-EXERCISE = DigitsExercise(
+EXERCISE = _DigitsExercise(
     id="7.5",
     names=("my_held", "my_choice", "my_digits"),
     judge=_judge_digits,

@@ -7,10 +7,10 @@ import numpy as np
 from lazyutils.check.judge import Array, ValueExercise, Wrong, in_words
 from lazyutils.datasets import make_donut, make_xor
 
-N = 1000
+_N = 1000
 # Four standard errors of a standard deviation: 0.15 / sqrt(2 * 1000) of the radius and
 # 0.2 / sqrt(2 * 2000) of both coordinates. Of ten thousand right answers about two are refused.
-SLACK = 0.013
+_SLACK = 0.013
 
 
 def _judge_shapes(my_xor: Any, my_donut: Any) -> str:
@@ -25,10 +25,10 @@ def _judge_form(given: Any) -> str:
     if not isinstance(given, tuple | list) or len(given) != 2:
         return f"it is {in_words(given)}; the pair (X, T) is wanted."
     X, T = map(np.asarray, given)
-    if X.shape == (2, N):
-        return f"X has shape (2, {N}), the transpose of ({N}, 2)."
-    if X.shape != (N, 2) or T.shape != (N,):
-        return f"X has shape {X.shape} and T {T.shape}; expected ({N}, 2) and ({N},)."
+    if X.shape == (2, _N):
+        return f"X has shape (2, {_N}), the transpose of ({_N}, 2)."
+    if X.shape != (_N, 2) or T.shape != (_N,):
+        return f"X has shape {X.shape} and T {T.shape}; expected ({_N}, 2) and ({_N},)."
     if X.dtype.kind not in "fiu" or not np.isfinite(X).all():
         return "X must hold finite numbers."
     if T.dtype.kind not in "fiub" or not np.isin(T, (0, 1)).all():
@@ -95,9 +95,9 @@ def _judge_noise(noise: Array, wanted: float) -> str:
         return "there is no noise."
     if abs(spread - wanted**2) < 0.01:
         return f"{wanted} is the standard deviation of the noise, not its variance: no square."
-    if abs(spread - wanted) > SLACK:
+    if abs(spread - wanted) > _SLACK:
         said = f"the noise has a standard deviation of {spread:.5f}, expected {wanted}"
-        return f"{said} (give or take {SLACK})."
+        return f"{said} (give or take {_SLACK})."
     # The fourth moment is 3 if Gaussian, with a standard error of 0.15 or less; 1.8 if uniform.
     if abs(float((((noise - noise.mean()) / spread) ** 4).mean()) - 3) > 0.9:
         return "the noise has the right size, but is not Gaussian: draw it with rng.normal."
@@ -105,7 +105,7 @@ def _judge_noise(noise: Array, wanted: float) -> str:
 
 
 def _judge_source(X: Array, make: Wrong) -> str:
-    if any(np.array_equal(X, make(N, seed=seed)[0]) for seed in range(100)):
+    if any(np.array_equal(X, make(_N, seed=seed)[0]) for seed in range(100)):
         return f"it comes from {make.__name__}: draw the points yourself, with rng."
     return ""
 
