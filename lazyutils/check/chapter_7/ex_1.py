@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from lazyutils.check.judge import Array, FunctionExercise, Wrong
+from lazyutils.check.chapter_7.common import OWN_LOOP
+from lazyutils.check.judge import Array, FunctionExercise
+from lazyutils.check.mistakes import with_input
 
 
 def _parabolas() -> Iterator[tuple[float, float, Array, float, int]]:
@@ -24,17 +26,10 @@ def _exact_walk(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
     return np.array([float(bottom + shrunk * (Fraction(float(start)) - bottom)) for start in x])
 
 
-def _slope(a: float, b: float, x: Array) -> Array:
-    return 2 * a * x + b
-
-
-def _walk(slope: Wrong = _slope, extra: int = 0, sign: int = 1) -> Wrong:
-    def walk(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
-        for _ in range(max(0, steps + extra)):
-            x = x - sign * eta * slope(a, b, x)
-        return x
-
-    return walk
+def _by_cost(a: float, b: float, x: Array, eta: float, steps: int) -> Array:
+    for _ in range(steps):
+        x = x - eta * (a * x**2 + b * x)
+    return x
 
 
 EXERCISE = FunctionExercise(
@@ -45,22 +40,24 @@ EXERCISE = FunctionExercise(
     expected=_exact_walk,
     meaning="Each step multiplies the distance to -b / (2a) by 1 - 2a times the learning rate.",
     shape_hint="Return one place for each start, shape (M,).",
-    ruled_out={"gradient_descent": "But gradient_descent took the steps: write its loop yourself."},
+    ruled_out=OWN_LOOP,
     mistakes={
-        "You walk uphill: the step goes against the slope, with a minus.": _walk(sign=-1),
-        "The derivative of a x^2 is 2 a x; the factor 2 is missing.": _walk(
-            lambda a, b, x: a * x + b
+        "You walk uphill: the step goes against the slope, with a minus.": with_input(
+            _exact_walk, 3, lambda eta: -eta
         ),
-        "The derivative of b x is b; it is missing in your slope.": _walk(
-            lambda a, b, x: 2 * a * x
+        "The derivative of a x^2 is 2 a x; the factor 2 is missing.": with_input(
+            _exact_walk, 0, lambda a: a / 2
         ),
-        "You subtract the cost itself; subtract its slope, 2 a x + b.": _walk(
-            lambda a, b, x: a * x**2 + b * x
+        "The derivative of b x is b; it is missing in your slope.": with_input(
+            _exact_walk, 1, lambda b: 0
         ),
+        "You subtract the cost itself; subtract its slope, 2 a x + b.": _by_cost,
         "The slope is computed only once, at the start. Compute it anew at every "
-        "step.": lambda a, b, x, eta, steps: x - steps * eta * _slope(a, b, x),
-        "You take one step too many: with steps = 0 the answer is the start.": _walk(extra=1),
-        "You take one step too few.": _walk(extra=-1),
+        "step.": lambda a, b, x, eta, steps: x - steps * eta * (2 * a * x + b),
+        "You take one step too many: with steps = 0 the answer is the start.": with_input(
+            _exact_walk, 4, lambda steps: steps + 1
+        ),
+        "You take one step too few.": with_input(_exact_walk, 4, lambda steps: max(0, steps - 1)),
         "This is the bottom itself. Return where the walk stands after these "
         "steps.": lambda a, b, x, eta, steps: np.full_like(x, -b / (2 * a)),
     },

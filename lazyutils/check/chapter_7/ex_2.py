@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazyutils.check.chapter_7.common import FromZeroExercise
-from lazyutils.check.judge import Array, Wrong
+from lazyutils.check.chapter_7.common import EARLY_STOP, OWN_LOOP, FromZeroExercise, early_stops
+from lazyutils.check.judge import Array
+from lazyutils.check.mistakes import with_input
 
 
 def _lines() -> Iterator[tuple[Array, Array, float, int]]:
@@ -30,39 +31,17 @@ def _by_powers(X: Array, T: Array, eta: float, epochs: int) -> Array:
     return np.asarray(np.linalg.matrix_power(step, epochs)[:D, D])
 
 
-def _slope(X: Array, T: Array, w: Array) -> Array:
-    return np.asarray(2 * X.T @ (X @ w - T))
+def _cost(X: Array, T: Array, w: Array) -> float:
+    return float(((T - X @ w) ** 2).sum())
 
 
-def _descend(
-    gradient: Wrong = _slope, extra: int = 0, ends: Wrong = lambda X, T, w, new: False
-) -> Wrong:
-    def fit(X: Array, T: Array, eta: float, epochs: int) -> Array:
-        w = np.zeros(X.shape[1])
-        for _ in range(epochs + extra):
-            new = w - eta * gradient(X, T, w)
-            if ends(X, T, w, new):
-                break
-            w = new
-        return w
-
-    return fit
-
-
-def _rises(X: Array, T: Array, w: Array, new: Array) -> bool:
-    return bool(((T - X @ new) ** 2).sum() > ((T - X @ w) ** 2).sum())
-
-
-def _line_by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
-    """A step after every sample."""
+def _by_samples(X: Array, T: Array, eta: float, epochs: int) -> Array:
     w = np.zeros(X.shape[1])
     for _ in range(epochs):
         for x, t in zip(X, T, strict=True):
             w = w - eta * 2 * (x @ w - t) * x
     return w
 
-
-_TOLERANCES = (1e-3, 1e-4, 1e-5, 1e-6, 1e-8)  # below which some call a slope zero
 
 EXERCISE = FromZeroExercise(
     id="7.2",
@@ -73,31 +52,24 @@ EXERCISE = FromZeroExercise(
     meaning="Below 1 / lambda_max this walk ends where lstsq ends, and no inverse was needed.",
     shape_hint="w has one entry per column of X, shape (D,): the gradient is X.T times the N "
     "differences.",
-    ruled_out={"gradient_descent": "But gradient_descent took the steps: write its loop yourself."},
+    ruled_out=OWN_LOOP,
     mistakes={
         "Each step has half of the right length: the derivative of a square brings down a "
-        "2.": _descend(lambda X, T, w: _slope(X, T, w) / 2),
-        "You walk uphill: with T - Xw in the gradient the signs are turned round.": _descend(
-            lambda X, T, w: -_slope(X, T, w)
+        "2.": with_input(_by_powers, 2, lambda eta: eta / 2),
+        "You walk uphill: with T - Xw in the gradient the signs are turned round.": with_input(
+            _by_powers, 2, lambda eta: -eta
         ),
-        "You divided by N: here J is the sum over the samples, not the mean.": _descend(
-            lambda X, T, w: _slope(X, T, w) / len(T)
-        ),
-        "You divided by N and lost the factor 2.": _descend(
-            lambda X, T, w: _slope(X, T, w) / 2 / len(T)
+        "You divided by N: here J is the sum over the samples, not the "
+        "mean.": lambda X, T, eta, epochs: _by_powers(X, T, eta / len(T), epochs),
+        "You divided by N and lost the factor 2.": lambda X, T, eta, epochs: _by_powers(
+            X, T, eta / 2 / len(T), epochs
         ),
         "The outputs Xw are missing: the gradient must be computed anew from the present "
-        "w.": _descend(lambda X, T, w: -2 * X.T @ T),
-        "You take one step too few.": _descend(extra=-1),
-        "You take one step too many.": _descend(extra=1),
-        "You stop before the epochs are over. Walk all of them, wherever they lead.": [
-            _descend(ends=_rises),
-            *(
-                _descend(ends=lambda X, T, w, new, tol=tol: np.abs(_slope(X, T, w)).max() < tol)
-                for tol in _TOLERANCES
-            ),
-        ],
-        "You step after every sample; one epoch is one step with all samples.": _line_by_samples,
+        "w.": lambda X, T, eta, epochs: epochs * eta * 2 * X.T @ T,
+        "You take one step too few.": with_input(_by_powers, 3, lambda epochs: max(0, epochs - 1)),
+        "You take one step too many.": with_input(_by_powers, 3, lambda epochs: epochs + 1),
+        EARLY_STOP: early_stops(_by_powers, _cost),
+        "You step after every sample; one epoch is one step with all samples.": _by_samples,
         "This is the closed form. Walk, and return w after the given number of "
         "epochs.": lambda X, T, eta, epochs: np.linalg.lstsq(X, T, rcond=None)[0],
     },

@@ -18,29 +18,27 @@ def _classes() -> Iterator[tuple[Array, Array, Array, Array]]:
         yield rng.normal(size=(N, D)), T, rng.normal(size=(D, K)), rng.normal(size=K)
     # Activations near 1000, where exp overflows; then beside a row near -1000, of which one shift
     # for both leaves nothing.
-    yield np.array([[1000.0]]), np.eye(2)[:1], np.array([[1.0, 0.999]]), np.zeros(2)
-    yield np.array([[1000.0], [-1000.0]]), np.eye(2), np.array([[1.0, 0.999]]), np.zeros(2)
+    W, b = np.array([[1.0, 0.999]]), np.zeros(2)
+    yield np.array([[1000.0]]), np.array([[1.0, 0.0]]), W, b
+    yield np.array([[1000.0], [-1000.0]]), np.array([[1.0, 0.0], [1.0, 0.0]]), W, b
 
 
 def _by_complex_steps(X: Array, T: Array, W: Array, b: Array) -> tuple[Array, Array]:
-    """dJ/dw = Im J(w + ih) / h for a tiny h: no difference is taken, so no digit is lost."""
+    """dJ/dv = Im J(v + ih) / h for a tiny h: no difference is taken, so no digit is lost."""
     h = 1e-30
 
-    def J(weights: Any, bias: Any) -> Any:
-        A = X @ weights + bias
+    def J(V: Any) -> Any:
+        A = X @ V[:-1] + V[-1]
         A = A - A.real.max(axis=1, keepdims=True)
         return np.log(np.exp(A).sum(axis=1)).sum() - (T * A).sum()
 
-    dW, db = np.zeros_like(W), np.zeros_like(b)
-    for place in np.ndindex(W.shape):
-        moved = W.astype(complex)
+    V = np.vstack([W, b])
+    slopes = np.zeros_like(V)
+    for place in np.ndindex(V.shape):
+        moved = V.astype(complex)
         moved[place] += 1j * h
-        dW[place] = J(moved, b).imag / h
-    for k in range(len(b)):
-        shifted = b.astype(complex)
-        shifted[k] += 1j * h
-        db[k] = J(W, shifted).imag / h
-    return dW, db
+        slopes[place] = J(moved).imag / h
+    return slopes[:-1], slopes[-1]
 
 
 def _pull(residual: Wrong) -> Wrong:
@@ -61,6 +59,16 @@ def _shifted(shift: Wrong) -> Wrong:
     return _pull(residual)
 
 
+def _mean_for_bias(X: Array, *rest: Array) -> tuple[Array, Array]:
+    by_W, by_b = _by_complex_steps(X, *rest)
+    return by_W, by_b / len(X)
+
+
+_OVERFLOW = (
+    "exp overflows where activations are large: subtract each row's largest before you take it, "
+    "as in chapter 5, or use softmax."
+)
+
 EXERCISE = FunctionExercise(
     id="7.3",
     name="softmax_gradient",
@@ -70,6 +78,8 @@ EXERCISE = FunctionExercise(
     meaning="Outputs minus targets, carried back by X.T: the same form in all three models.",
     shape_hint="The gradients have the shapes of W, (D, K), and b, (K,): X.T @ R, and the sum of "
     "R over the samples.",
+    errors={"math range error": _OVERFLOW},
+    zero=1e-12,  # the first gradient by b is zero
     mistakes={
         "The sign is the other way round: it is outputs minus targets, Y - T.": negative(
             _by_complex_steps
@@ -80,8 +90,7 @@ EXERCISE = FunctionExercise(
         "The factor 2 belongs to the squared error; cross-entropy has none.": times(
             _by_complex_steps, 2
         ),
-        "exp overflows where activations are large: subtract each row's largest before you take "
-        "it, as in chapter 5, or use softmax.": _shifted(lambda A: 0),
+        _OVERFLOW: _shifted(lambda A: 0),
         "One shift for all rows leaves nothing of a row that lies far below: subtract from each "
         "row its own largest activation.": _shifted(np.max),
         "The outputs come from softmax; here the activations were used as they are.": _pull(
@@ -98,10 +107,7 @@ EXERCISE = FunctionExercise(
         "The bias is missing in the activations: A = XW + b.": with_input(
             _by_complex_steps, 3, np.zeros_like
         ),
-        "The gradient of b is a sum over the samples, not their mean.": lambda X, *rest: (
-            _by_complex_steps(X, *rest)[0],
-            _by_complex_steps(X, *rest)[1] / len(X),
-        ),
+        "The gradient of b is a sum over the samples, not their mean.": _mean_for_bias,
         "The order is W first, then b.": reversed_pair(_by_complex_steps),
     },
     typed={"Return 2 values": (", R.sum(axis=0)", "")},

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from lazyutils.activations import sigmoid
-from lazyutils.check.chapter_7.common import FromZeroExercise
+from lazyutils.check.chapter_7.common import EARLY_STOP, FromZeroExercise, early_stops
 from lazyutils.check.judge import Array, Wrong
-from lazyutils.check.mistakes import reversed_pair
+from lazyutils.check.mistakes import reversed_pair, times, with_input
 
 
 def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
@@ -17,6 +17,8 @@ def _two_classes() -> Iterator[tuple[Array, Array, float, int]]:
     for N, D, eta, epochs in ((7, 2, 0.5, 3), (10, 3, 0.1, 20), (4, 4, 2.0, 5)):
         yield rng.normal(size=(N, D)) + 0.5, (rng.random(N) < 0.4).astype(float), eta, epochs
     yield rng.normal(size=(3, 2)), np.array([0.0, 1.0, 1.0]), 0.1, 0
+    yield np.array([[2.0], [1.0], [3.0]]), np.array([0.0, 1.0, 1.0]), 8.0, 4  # it walks away
+    yield np.array([[1e-9], [-1e-9]]), np.array([1.0, 0.0]), 1.0, 3  # slopes that look like zero
 
 
 def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
@@ -33,39 +35,26 @@ def _by_loops(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float
     return np.array(w), b
 
 
-def _fit(
-    pull: Wrong = lambda a, T: sigmoid(a) - T,
-    *,
-    mean: bool = True,
-    bias: bool = True,
-    bias_mean: bool = True,
-    sign: float = 1.0,
-    extra: int = 0,
-    anew: bool = False,
-) -> Wrong:
-    """The solution's walk with one thing wrong."""
+def _fit(pull: Wrong = lambda a, T: sigmoid(a) - T, bias: Wrong = lambda R, new: R.mean()) -> Wrong:
+    """The walk with another pull, or with another slope of the bias once w is new."""
 
     def fit(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
-        w, b, N = np.zeros(X.shape[1]), 0.0, len(T) if mean else 1
-        for _ in range(epochs + extra):
-            R = sign * pull(X @ w + b, T) / N
-            w = w - eta * X.T @ R
-            if anew:
-                R = sign * pull(X @ w + b, T) / N
-            b = b - eta * float(R.sum()) * bias * (1 if bias_mean else N)
+        w, b = np.zeros(X.shape[1]), 0.0
+        for _ in range(epochs):
+            R = pull(X @ w + b, T)
+            w = w - eta * X.T @ R / len(T)
+            b = b - eta * float(bias(R, pull(X @ w + b, T)))
         return w, b
 
     return fit
 
 
-def _outputs_once(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
-    """The first step again and again."""
-    w, b = _fit()(X, T, eta, 1)
-    return epochs * w, epochs * b
+def _cost(X: Array, T: Array, place: tuple[Array, float]) -> float:
+    a = X @ place[0] + place[1]
+    return float((np.logaddexp(0, a) - T * a).sum())
 
 
-def _fit_by_samples(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
-    """A step after every sample."""
+def _by_samples(X: Array, T: Array, eta: float, epochs: int) -> tuple[Array, float]:
     w, b = np.zeros(X.shape[1]), 0.0
     for _ in range(epochs):
         for x, t in zip(X, T, strict=True):
@@ -82,26 +71,37 @@ EXERCISE = FromZeroExercise(
     expected=_by_loops,
     meaning="With more epochs this is the model of chapters 5 and 6 at the minimum of its cost.",
     shape_hint="w has one entry per feature, shape (D,), and b is one number.",
+    zero=1e-13,  # the last bias is zero
     mistakes={
-        "The bias is never updated: its gradient is the sum of the residuals.": _fit(bias=False),
-        "You used the sum; here the cost is the mean, so divide by N.": _fit(mean=False),
-        "The weights use the mean, the bias the sum: divide both by N.": _fit(bias_mean=False),
-        "The outputs are computed only once. Compute them anew in every epoch.": _outputs_once,
-        "You step after every sample; one epoch is one step with all samples.": _fit_by_samples,
+        "The bias is never updated: its gradient is the sum of the residuals.": _fit(
+            bias=lambda R, new: 0
+        ),
+        "You used the sum; here the cost is the mean, so divide by N.": lambda X, T, eta, epochs: (
+            _by_loops(X, T, eta * len(T), epochs)
+        ),
+        "The weights use the mean, the bias the sum: divide both by N.": _fit(
+            bias=lambda R, new: R.sum()
+        ),
+        "The outputs are computed only once. Compute them anew in every "
+        "epoch.": lambda X, T, eta, epochs: times(_by_loops, epochs)(X, T, eta, 1),
+        "You step after every sample; one epoch is one step with all samples.": _by_samples,
         "You step after every sample, each step divided by N; one epoch is one step with all "
-        "samples.": lambda X, T, eta, epochs: _fit_by_samples(X, T, eta / len(T), epochs),
-        "You walk uphill: it is sigmoid(a) - T, and a minus before the step.": _fit(sign=-1.0),
+        "samples.": lambda X, T, eta, epochs: _by_samples(X, T, eta / len(T), epochs),
+        "You walk uphill: it is sigmoid(a) - T, and a minus before the step.": with_input(
+            _by_loops, 2, lambda eta: -eta
+        ),
         "The bias was updated from new outputs: compute the residuals once an epoch, before "
-        "either update.": _fit(anew=True),
+        "either update.": _fit(bias=lambda R, new: new.mean()),
         "The outputs are sigmoid(Xw + b); here the sigmoid is missing.": _fit(lambda a, T: a - T),
         "This is the gradient of the squared error; with cross-entropy y (1 - y) cancels.": _fit(
             lambda a, T: 2 * (sigmoid(a) - T) * sigmoid(a) * sigmoid(-a)
         ),
-        "The factor 2 belongs to the squared error; cross-entropy has none.": _fit(
-            lambda a, T: 2 * (sigmoid(a) - T)
+        "The factor 2 belongs to the squared error; cross-entropy has none.": with_input(
+            _by_loops, 2, lambda eta: 2 * eta
         ),
-        "You take one step too few.": _fit(extra=-1),
-        "You take one step too many.": _fit(extra=1),
+        "You take one step too few.": with_input(_by_loops, 3, lambda epochs: max(0, epochs - 1)),
+        "You take one step too many.": with_input(_by_loops, 3, lambda epochs: epochs + 1),
+        EARLY_STOP: early_stops(_by_loops, _cost),
         "The order is w first, then b.": reversed_pair(_by_loops),
     },
     typed={

@@ -5,13 +5,12 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from lazyutils.check.judge import Report, ValueExercise, both_in_words, in_words
+from lazyutils.check.judge import Array, Report, ValueExercise, both_in_words, in_words
 from lazyutils.datasets import load_mnist
 
 
-class DigitsExercise(ValueExercise):
+class _DigitsExercise(ValueExercise):
     """Says the accuracy too, and asks where the test pictures may have made the choice.
 
     It only asks: honest accuracies on 10,000 pictures are equal about once in a hundred times.
@@ -21,27 +20,30 @@ class DigitsExercise(ValueExercise):
         report = super().evaluate(answers, seconds)
         if report.status != "correct":
             return report
-        right = f"{_accuracy(answers[2]):.4f} on the test pictures."
-        return Report("correct", f"correct. {right} {self.meaning}{_doubt(*answers)}")
-
-
-def _doubt(held: Any, choice: Any, digits: Any) -> str:
-    right, chosen = _accuracy(digits), float(held[_settings(choice)])
-    if abs(chosen - right) > 1e-6:
-        return ""
-    return (
-        f" my_held says {chosen:.4f}, too. The two are equal to the last digit: was my_held "
-        "scored on the test pictures?"
-    )
+        held: Any = answers[0]
+        chosen, right = float(held[_settings(answers[1])]), _accuracy(answers[2])
+        said = f"correct. {right:.4f} on the test pictures. {self.meaning}"
+        if abs(chosen - right) < 1e-6:
+            said += (
+                f" my_held says {chosen:.4f}, too. The two are equal to the last digit: was "
+                "my_held scored on the test pictures?"
+            )
+        return Report("correct", said)
 
 
 def _judge_digits(held: Any, choice: Any, digits: Any) -> str:
-    return (
-        _judge_held(held)
-        or _judge_predictions(digits)
-        or _judge_choice(held, _settings(choice), _accuracy(digits))
-        or _judge_accuracy(_accuracy(digits))
-    )
+    if problem := _judge_held(held) or _judge_predictions(digits):
+        return problem
+    right = _accuracy(digits)
+    if problem := _judge_choice(held, _settings(choice), right):
+        return problem
+    if right < 0.92:
+        return (
+            f"Test accuracy {right:.4f}, wanted 0.92. Full batches, few epochs or a small learning "
+            "rate are not enough: choose smaller batches or a larger rate, on the held-out part, "
+            "and train the final model on many pictures."
+        )
+    return ""
 
 
 def _settings(choice: Any) -> Any:
@@ -50,7 +52,7 @@ def _settings(choice: Any) -> Any:
 
 
 @cache
-def _labels() -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def _labels() -> tuple[Array, Array]:
     """The labels of the training and the test pictures; the pictures are not kept."""
     (_, T_train), (_, T_test) = load_mnist()
     return T_train, T_test
@@ -68,18 +70,15 @@ def _judge_held(held: Any) -> str:
     for settings, score in held.items():
         if not isinstance(settings, tuple) or len(settings) != 3:
             return f"A key of my_held is {in_words(settings)}; (batch_size, learning_rate, epochs)."
+        said = f"my_held says {in_words(score)} for {settings}"
         if not isinstance(score, float | int | np.number) or not score >= 0:
-            return f"my_held says {in_words(score)} for {settings}; an accuracy is wanted."
+            return f"{said}; an accuracy is wanted."
         if score > 1:
-            return (
-                f"my_held says {in_words(float(score))} for {settings}: an accuracy is a share, "
-                "not per cent and not a cost."
-            )
+            return f"{said}: an accuracy is a share, not per cent and not a cost."
         if score > 0.96:
             return (
-                f"my_held says {in_words(float(score))} for {settings}. No linear model reads so "
-                "many unseen digits; was it scored on pictures it was trained on, or on the "
-                "targets?"
+                f"{said}. No linear model reads so many unseen digits; was it scored on pictures "
+                "it was trained on, or on the targets?"
             )
     return ""
 
@@ -96,16 +95,13 @@ def _judge_choice(held: Any, choice: Any, right: float) -> str:
         )
     if chosen < best:
         got, other = both_in_words(chosen, best)
-        return (
-            f"my_choice reached {got} on the held-out part, another setting {other}: take the "
-            "best one there."
-        )
+        said = f"my_choice reached {got} on the held-out part, another setting {other}"
+        return f"{said}: take the best one there."
     return ""
 
 
 def _judge_predictions(digits: Any) -> str:
-    T_train, _ = _labels()
-    shape = np.shape(digits)
+    T_train, shape = _labels()[0], np.shape(digits)
     if shape == (10_000, 10):
         return "my_digits has a column for each class; take the argmax over the classes, axis 1."
     if shape != (10_000,):
@@ -113,13 +109,14 @@ def _judge_predictions(digits: Any) -> str:
         if len(shape) == 1 and 0 < shape[0] <= len(T_train):
             return f"{said} Are these predictions for training or held-out pictures?"
         return said
-    predictions = np.asarray(digits)
-    if predictions.dtype.kind not in "iuf" or not np.isin(predictions, range(10)).all():
+    if np.asarray(digits).dtype.kind not in "iuf" or not np.isin(digits, range(10)).all():
         return "my_digits holds something that is no digit from 0 to 9."
-    right = _accuracy(predictions)
+    right = _accuracy(digits)
     if right == 1.0:
         return "All 10,000 are right: these are the targets themselves, not predictions."
-    if right < 0.2 and float((predictions == T_train[:10_000]).mean()) > 0.8:
+    if right > 0.96:
+        return f"Test accuracy {right:.4f}, more than a linear model has: was it trained on them?"
+    if right < 0.2 and (np.asarray(digits) == T_train[:10_000]).mean() > 0.8:
         return "These are predictions for the first training pictures, not for the test pictures."
     if right < 0.2:
         return (
@@ -129,17 +126,7 @@ def _judge_predictions(digits: Any) -> str:
     return ""
 
 
-def _judge_accuracy(right: float) -> str:
-    if right < 0.92:
-        return (
-            f"Test accuracy {right:.4f}, wanted 0.92. Full batches, few epochs or a small learning "
-            "rate are not enough: choose smaller batches or a larger rate, on the held-out part, "
-            "and train the final model on many pictures."
-        )
-    return ""
-
-
-EXERCISE = DigitsExercise(
+EXERCISE = _DigitsExercise(
     id="7.5",
     names=("my_held", "my_choice", "my_digits"),
     judge=_judge_digits,
@@ -152,9 +139,7 @@ EXERCISE = DigitsExercise(
 my_held = {settings: 1 - score for settings, score in my_held.items()}
 my_choice = max(my_held, key=my_held.get)
 """,
-        "my_held says 0.083 for the setting you chose": """
-my_held = {settings: 1 - score for settings, score in my_held.items()}
-""",
+        "my_held says 0.083": "my_held = {key: 1 - score for key, score in my_held.items()}",
         "my_held says 0 for the setting you chose": "my_held = dict.fromkeys(my_held, 0.0)",
         "my_held says 0.5 for the setting you chose": """
 my_held = dict(zip(my_held, [0.5, 0.4, 0.3]))
@@ -166,10 +151,9 @@ my_digits = np.where(np.arange(10_000) < 9200, T_digits_test, 0)  # a good model
         "scored on pictures it was trained on": "my_held = {**my_held, (9, 1.0, 50): 0.991}",
         "Full batches, few epochs": "",
         "take the argmax over the classes": "my_digits = model.predict_proba(X_digits_test)",
-        "predictions for training or held-out pictures": (
-            "my_digits = model.predict(X_digits[55_000:])"
-        ),
+        "predictions for training or held-out pictures": "my_digits = T_digits[55_000:]",
         "these are the targets themselves": "my_digits = T_digits_test",
+        "more than a linear model has": "my_digits = np.append(T_digits_test[:-1], 0)",
         "predictions for the first training pictures": "my_digits = T_digits[:10_000]",
         "(batch_size, learning_rate, epochs)": "my_held = {(9, 0.5): 1, (9, 1): 1, (1, 1): 0}",
     },

@@ -1,5 +1,6 @@
 """7.6 Early stopping; the truth asks of each epoch in turn whether it ends the run."""
 
+import operator
 from collections.abc import Iterator
 
 import numpy as np
@@ -20,8 +21,10 @@ def _curves() -> Iterator[tuple[list[float], int]]:
     yield [3.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 0.5], 2
     yield [3.0, 2.0, 2.0, 2.0, 2.5, 2.6, 1.0], 2
     yield [2.0, 4.0, 3.0, 3.5, 2.5, 3.0, 1.0], 2
-    yield [250.0, 240.0, 260.0, 230.0, 270.0, 280.0], 2  # all above any guess at a best cost
-    yield [0.5, 0.4999, 0.4998, 0.49975, 0.5, 0.5], 2  # lower by less than a tolerance
+    yield [9e9, 8e9, 7e9, 9e9], 2  # all above any guess at a best cost
+    yield [0.5, 0.5 - 1e-9, 0.5 - 2e-9, 0.5 - 3e-9, 0.6], 2  # lower by less than a tolerance
+    yield [2.0, 0.0, 1.0, 1.0, 1.0], 3  # a best cost that `if best` takes for none
+    yield [4.0, 2.0, 3.0, 3.0, 1.0, 2.0], 3  # neither stops nor ends with the best
     for patience in (2, 5):
         hill = 2 + np.cos(np.linspace(0, 9, 30)) - np.linspace(0, 1, 30) + rng.normal(0, 0.1, 30)
         yield hill.tolist(), patience
@@ -41,39 +44,26 @@ def _kept(costs: list[float], patience: int) -> int:
     return seen.index(min(seen))
 
 
-def _last_lowest(costs: list[float], patience: int) -> int:
-    """As if an equal cost were lower."""
-    best = 0
-    for epoch, cost in enumerate(costs):
-        if cost <= costs[best]:
-            best = epoch
-        elif epoch - best >= patience:
-            break
-    return best
-
-
 def _rises_in_a_row(costs: list[float], patience: int) -> int:
     """Compares with the epoch before instead of with the best."""
-    rises, best = 0, 0
+    rises, epoch = 0, 0
     for epoch in range(1, len(costs)):
         rises = rises + 1 if costs[epoch] >= costs[epoch - 1] else 0
-        if costs[epoch] < costs[best]:
-            best = epoch
         if rises >= patience:
             break
-    return best
+    return costs.index(min(costs[: epoch + 1]))
 
 
-def _from(start: float, tolerance: float = 0.0) -> Wrong:
-    """Starts from a guess at the best cost, or wants it lower by more than a tolerance."""
+def _run(lower: Wrong = operator.lt, start: float = np.inf, reset: bool = True) -> Wrong:
+    """The run with another meaning of lower, a first best cost or a counter without a reset."""
 
     def stop(costs: list[float], patience: int) -> int:
         best, kept, waited = start, 0, 0
         for epoch, cost in enumerate(costs):
-            if cost < best - tolerance:
-                best, kept, waited = cost, epoch, 0
-                continue
-            waited += 1
+            if lower(cost, best):
+                best, kept, waited = cost, epoch, 0 if reset else waited
+            else:
+                waited += 1
             if waited >= patience:
                 break
         return kept
@@ -81,17 +71,10 @@ def _from(start: float, tolerance: float = 0.0) -> Wrong:
     return stop
 
 
-def _never_reset(costs: list[float], patience: int) -> int:
-    """Counts all epochs that were not lower, whatever came between them."""
-    best, bad = 0, 0
-    for epoch in range(1, len(costs)):
-        if costs[epoch] < costs[best]:
-            best = epoch
-        else:
-            bad += 1
-        if bad >= patience:
-            break
-    return best
+def _before_patience(costs: list[float], patience: int) -> int:
+    """The epoch `patience` before the stop, or the last one if there is no stop."""
+    stop, best = _stop_epoch(costs, patience), _kept(costs, patience)
+    return best if stop - best >= patience else len(costs) - 1
 
 
 EXERCISE = FunctionExercise(
@@ -105,7 +88,7 @@ EXERCISE = FunctionExercise(
     mistakes={
         "This is the epoch at which the run stops; keep the best one seen.": _stop_epoch,
         "Your counter is never set back to 0: only `patience` epochs in a row stop the run. Start "
-        "counting again at every new best.": _never_reset,
+        "counting again at every new best.": _run(reset=False),
         "You never look at the last cost: the loop ends one epoch too early.": with_input(
             _kept, 0, lambda costs: costs[:-1] or costs
         ),
@@ -119,11 +102,15 @@ EXERCISE = FunctionExercise(
             _kept(costs, patience)
         ],
         "Your best cost starts from a guess, which may be below all costs: start from the first "
-        "one, or from np.inf.": [_from(start) for start in (0.0, 1.0, 10.0, 100.0)],
+        "one, or from np.inf.": [_run(start=start) for start in (0, *(10**k for k in range(10)))],
+        "A cost of 0 is a cost, too: compare `best is None`, not `not best`.": _run(
+            lambda cost, best: best == 0 or cost < best
+        ),
+        "Without a stop, too, the best epoch is kept, not the last one.": _before_patience,
         "Lower is lower, by however little: compare without a tolerance.": [
-            _from(np.inf, tolerance) for tolerance in (1e-2, 1e-3, 1e-4)
+            _run(lambda cost, best, tolerance=10**-k: cost < best - tolerance) for k in range(2, 9)
         ],
-        "An equal cost is not lower: keep the first of equals.": _last_lowest,
+        "An equal cost is not lower: keep the first of equals.": _run(operator.le),
         "You looked at costs after the stop: in real life they were never "
         "computed.": lambda costs, patience: costs.index(min(costs)),
         "You stop at the first cost that is not lower; wait for patience of them in a "

@@ -8,17 +8,36 @@ from lazyutils.check.judge import Array, in_words, same
 from lazyutils.check.sandbox import call
 from lazyutils.models import LogisticRegression
 
-__all__ = ["SECONDS", "feature_matrix", "looks_at_others", "reached"]
+__all__ = ["features", "reached"]
 
-SECONDS = 2.0  # for each call of a learner's function inside a judge
+_SECONDS = 2.0  # for each call of a learner's function inside a judge
 
 
-def feature_matrix(name: str, function: Any, X: Array) -> tuple[Any, str]:
-    """What the learner's function makes of X as N x M, or what is wrong with it."""
+def features(
+    name: str, function: Any, X: Array, X_new: Array, axes: int, wanted: str
+) -> tuple[Any, Any, str]:
+    """What the learner's function makes of X and of X_new, or what is wrong with it."""
+    few = slice(9, 2, -1)  # points from the middle and in another order
+    found = []
+    for points in (X, X_new, X[few]):
+        F, problem = _feature(name, function, points)
+        if problem:
+            return None, None, problem
+        if F.ndim != axes:
+            return None, None, f"{name} returned shape {F.shape}; {wanted} is wanted."
+        found.append(F)
+    if same(found[2], found[0][few], 1e-9):
+        return found[0], found[1], ""
+    said = f"{name} gives a point other features when other points are missing: each point by "
+    return None, None, f"{said}itself, without the mean or the maximum of the rest."
+
+
+def _feature(name: str, function: Any, X: Array) -> tuple[Any, str]:
+    """What the learner's function makes of X, or what is wrong with it."""
     if not callable(function):
         return None, f"{name} is {in_words(function)}; a function is wanted."
     given = X.copy()
-    outcome = call(function, (given,), SECONDS)
+    outcome = call(function, (given,), _SECONDS)
     if outcome.error:
         return None, f"For X of shape {X.shape}, {name} {outcome.error}"
     if not same(given, X):
@@ -34,16 +53,6 @@ def feature_matrix(name: str, function: Any, X: Array) -> tuple[Any, str]:
     if not np.isfinite(F).all():
         return None, f"{name} returned nan or inf for some points."
     return F, ""
-
-
-def looks_at_others(name: str, function: Any, X: Array, F: Array) -> str:
-    alone, problem = feature_matrix(name, function, X[:7])
-    if problem or not same(alone, F[:7], 1e-9):
-        return (
-            f"{name} gives a point other features when other points are missing: each point by "
-            "itself, without the mean or the maximum of the rest."
-        )
-    return ""
 
 
 def reached(F: Array, T: Any, F_new: Array, T_new: Any) -> float:

@@ -1,25 +1,20 @@
 """8.3 Features that make XOR and the donut linear; judged by what a linear model reaches."""
 
-from collections.abc import Callable
 from typing import Any
 
-from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
-from lazyutils.check.judge import ValueExercise
+from lazyutils.check.chapter_8.common import features, reached
+from lazyutils.check.judge import ValueExercise, Wrong
 from lazyutils.datasets import make_donut, make_xor
 
 
 def _judge_features(function: Any) -> str:
     scores = []
-    makers: list[Callable[..., Any]] = [make_xor, make_donut]
+    makers: list[Wrong] = [make_xor, make_donut]
     for make in makers:
         (X, T), (X_new, T_new) = make(400, seed=21), make(1000, seed=22)
-        F, problem = feature_matrix("my_features", function, X)
+        wanted = "N x M, a column a feature,"
+        F, F_new, problem = features("my_features", function, X, X_new, 2, wanted)
         if problem:
-            return problem
-        if F.ndim != 2:
-            return f"my_features returned shape {F.shape}; N x M is wanted, a column a feature."
-        F_new, problem = feature_matrix("my_features", function, X_new)
-        if problem := problem or looks_at_others("my_features", function, X, F):
             return problem
         scores.append(reached(F, T, F_new, T_new))
     xor, donut = scores
@@ -44,10 +39,7 @@ EXERCISE = ValueExercise(
         "For XOR the sign": ("x1 * x2, ", ""),
         "a column a feature": "my_features = lambda X: X[:, 0] * X[:, 1]",
         "the first axis must be N": ("np.column_stack", "np.vstack"),
-        "each point by itself": (
-            "np.hypot(x1, x2)])",
-            "np.hypot(x1, x2)]) / np.abs(X).max(axis=0)[0]",
-        ),
+        "each point by itself": ("np.hypot(x1, x2)", "np.hypot(x1, x2) - x1[0]"),
         "changes the input": ("    return", "    x1 *= x2\n    return"),
     },
 )

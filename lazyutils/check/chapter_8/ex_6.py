@@ -1,12 +1,11 @@
 """8.6 Balanced accuracy; the truth is a mean of exact fractions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import FunctionExercise, Labels
+from lazyutils.check.judge import FunctionExercise, Labels, Wrong
 from lazyutils.check.mistakes import complement
 
 
@@ -31,12 +30,29 @@ def _by_fractions(T: Labels, Y: Labels) -> float:
     return float(sum(shares, Fraction(0)) / len(classes))
 
 
-Choice = Callable[[Labels, Labels], Any]  # the classes to take, from T and Y
+def _mean_share(choose: Wrong, empty: float, own: Wrong) -> Wrong:
+    """Mean over the classes k of choose(T, Y) of the share of right answers where own(T, Y) is k.
 
-# What an empty class counts for: nan where numpy takes its mean, 0 after an `if`.
-_EMPTY = (np.nan, 0.0)
+    A class that does not occur there counts for `empty`.
+    """
 
-_CHOICES: tuple[Choice, ...] = (
+    def wrong(T: Labels, Y: Labels) -> float:
+        parts = [(T == Y)[own(T, Y) == k] for k in choose(T, Y)]
+        return float(np.mean([part.mean() if part.size else empty for part in parts]))
+
+    return wrong
+
+
+def _recalls(*choices: Wrong) -> list[Wrong]:
+    """An empty class counts for nan where numpy takes its mean, for 0 after an `if`."""
+    return [_mean_share(c, empty, lambda T, Y: T) for c in choices for empty in (np.nan, 0.0)]
+
+
+def _precisions(*choices: Wrong) -> list[Wrong]:
+    return [_mean_share(c, empty, lambda T, Y: Y) for c in choices for empty in (np.nan, 0.0)]
+
+
+_OTHER_CLASSES: tuple[Wrong, ...] = (
     lambda T, Y: range(T.max() + 1),
     lambda T, Y: range(len(np.unique(T))),
     lambda T, Y: np.unique(Y),
@@ -44,21 +60,6 @@ _CHOICES: tuple[Choice, ...] = (
     lambda T, Y: [k for k in range(10) if k in T],
     lambda T, Y: np.intersect1d(T, Y),  # those left where nan is skipped
 )
-
-
-def _mean_share(A: Labels, B: Labels, classes: Any, empty: float) -> float:
-    """Mean over the classes k of the share of B = k where A = k."""
-    parts = [B[A == k] == k for k in classes]
-    return float(np.mean([part.mean() if part.size else empty for part in parts]))
-
-
-def _recall(choose: Choice, empty: float) -> Choice:
-    return lambda T, Y: _mean_share(T, Y, choose(T, Y), empty)
-
-
-def _precision(choose: Choice, empty: float) -> Choice:
-    return lambda T, Y: _mean_share(Y, T, choose(T, Y), empty)
-
 
 EXERCISE = FunctionExercise(
     id="8.6",
@@ -69,27 +70,22 @@ EXERCISE = FunctionExercise(
     meaning="Every class has the same say, however rare it is; always the same answer gets 1/K.",
     shape_hint="One number for all samples: the mean over the classes.",
     mistakes={
-        "This is the plain accuracy; take the "
-        "share within each class, then their mean.": lambda T, Y: (T == Y).mean(),
-        "Take the classes that occur in T, np.unique(T): a class without samples has no share.": [
-            _recall(choose, empty) for choose in _CHOICES for empty in _EMPTY
-        ],
-        "This looks at the classes 0 and 1 only; take those that occur in T: np.unique(T).": [
-            _recall(lambda T, Y: (0, 1), empty) for empty in _EMPTY
-        ],
-        "This divides by how often the answer is k; divide by how often the label is k.": [
-            _precision(choose, empty)
-            for choose in (lambda T, Y: np.unique(T), *_CHOICES)
-            for empty in _EMPTY
-        ],
-        "This is the sum over the classes; divide it by their number K.": lambda T, Y: sum(
-            (Y[T == k] == k).mean() for k in np.unique(T)
+        "This is the plain accuracy; take the share within each class, then their "
+        "mean.": lambda T, Y: (T == Y).mean(),
+        "Take the classes that occur in T, np.unique(T): a class without samples has no "
+        "share.": _recalls(*_OTHER_CLASSES),
+        "This looks at the classes 0 and 1 only; take those that occur in T: "
+        "np.unique(T).": _recalls(lambda T, Y: (0, 1)),
+        "This divides by how often the answer is k; divide by how often the label is "
+        "k.": _precisions(lambda T, Y: np.unique(T), *_OTHER_CLASSES),
+        "This is the sum over the classes; divide it by their number K.": lambda T, Y: (
+            _by_fractions(T, Y) * len(np.unique(T))
         ),
         "Two classes are not all: divide by the number of classes in T, not by 2.": lambda T, Y: (
-            sum((Y[T == k] == k).mean() for k in np.unique(T)) / 2
+            _by_fractions(T, Y) * len(np.unique(T)) / 2
         ),
         "You divided each class by all N samples; divide by the N_k of the class.": lambda T, Y: (
-            np.mean([((Y == k) & (T == k)).sum() / len(T) for k in np.unique(T)])
+            (T == Y).mean() / len(np.unique(T))
         ),
         "This is the balanced share of errors; subtract it from 1.": complement(_by_fractions),
     },

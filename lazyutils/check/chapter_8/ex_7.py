@@ -4,20 +4,16 @@ from typing import Any
 
 import numpy as np
 
-from lazyutils.check.chapter_8.common import feature_matrix, looks_at_others, reached
+from lazyutils.check.chapter_8.common import features, reached
 from lazyutils.check.judge import ValueExercise, same
 from lazyutils.datasets import make_moons
 
 
 def _judge_moons(function: Any) -> str:
     (X, T), (X_new, T_new) = make_moons(400, seed=71), make_moons(2000, seed=72)
-    f, problem = feature_matrix("moon_feature", function, X)
+    wanted = "one number a point, (N,),"
+    f, f_new, problem = features("moon_feature", function, X, X_new, 1, wanted)
     if problem:
-        return problem
-    if f.shape != (len(X),):
-        return f"moon_feature returned shape {f.shape}; one number a point, (N,), is wanted."
-    f_new, problem = feature_matrix("moon_feature", function, X_new)
-    if problem := problem or looks_at_others("moon_feature", function, X, f):
         return problem
     bare = reached(X, T, X_new, T_new)
     with_it = reached(np.column_stack([X, f]), T, np.column_stack([X_new, f_new]), T_new)
