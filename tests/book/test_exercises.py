@@ -18,7 +18,7 @@ import pytest
 import lazyutils.check
 from lazyutils.check import evaluate, exercise_ids
 from tests.book.rules import EXERCISES, Rule
-from tests.support.books import Book, execute, printed, written
+from tests.support.books import Book, execute, printed, tags, written
 from tests.support.exercises import Exercise, exercises, functions
 
 Names = dict[str, Any]
@@ -45,12 +45,18 @@ def test_every_exercise_has_a_check_and_every_check_an_exercise() -> None:
 
 
 def test_solutions_are_correct(path: Path) -> None:
-    """The whole chapter, run once with each solution in the place of its stub."""
+    """The whole chapter with each solution in the place of its stub.
+
+    All but the exercises run twice in one kernel: each cell may be run again after Run All.
+    """
     solved = copy.deepcopy(Book.read(path))
     for exercise in exercises(solved):
         assert exercise.answer, f"exercise {exercise.id} has no solution to run"
         exercise.stub.source = exercise.answer
+    again = [copy.deepcopy(c) for c in solved.cells if not {"exercise", "check"} & {*tags(c)}]
+    solved.nb.cells += again
     execute(solved.nb)
+    del solved.nb.cells[-len(again) :]
     verdicts = {exercise.id: printed(exercise.check) for exercise in exercises(solved)}
     assert verdicts
     wrong = [text for id, text in verdicts.items() if f"Exercise {id}: correct. " not in text]

@@ -84,6 +84,12 @@ def ignore(ids: list[str], reason: str) -> Break:
     return change
 
 
+def rebind(book: Book) -> None:
+    """A name of the first cell is read by the second and is something else after the third."""
+    get(book, "line-figure").source += "\nprint(rng.integers(10))"
+    get(book, "look-code").source += "\nrng = 10"
+
+
 def fail(book: Book) -> None:
     get(book, "look-code").outputs = [new_output("error", ename="E", evalue="", traceback=[])]
 
@@ -244,6 +250,8 @@ BREAKS: dict[str, list[Break]] = {
         write("$a = \n\n b$"),
     ],
     "no_numbering_environments": [write(r"$$\begin{align} a &= b \end{align}$$")],
+    "numbers_are_shown": [write("It weighs 123.4 kilograms."), write("So 98 per cent are right.")],
+    "names_keep_their_meaning": [rebind],
     "no_bars_in_tables": [swap("count-misses", r"$\vert e_n \vert", "$|e_n|")],
     # exercises
     "there_are_enough": [tag("ex-3")],
