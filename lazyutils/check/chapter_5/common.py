@@ -1,18 +1,18 @@
 """What several exercises of chapter 5 use."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
 
-from lazyutils.check.judge import FunctionExercise, Try, Wrong, in_words, same
+from lazyutils.check.judge import Array, FunctionExercise, Try, in_words, same
 
 __all__ = ["QuietExercise", "entrywise", "exact_sigmoid"]
 
 
-def entrywise(function: Wrong) -> Wrong:
+def entrywise(function: Callable[[float], float]) -> Callable[[Array], Array]:
     """The function of one number as a function of an array of any shape."""
     return lambda a: np.array([function(x) for x in a.ravel().tolist()]).reshape(a.shape)
 
@@ -26,7 +26,7 @@ def exact_sigmoid(x: float) -> float:
 class QuietExercise(FunctionExercise):
     """An exercise in which a right value is not enough: nothing may warn."""
 
-    def attempt(self, answer: Wrong, inputs: tuple[Any, ...], seconds: float) -> Try:
+    def attempt(self, answer: Callable[..., Any], inputs: tuple[Any, ...], seconds: float) -> Try:
         with np.errstate(over="warn", invalid="warn", divide="warn"):  # whatever np.seterr did
             one = super().attempt(answer, inputs, seconds)
         if one.problem or " encountered in " not in one.outcome.warned:
@@ -37,10 +37,8 @@ class QuietExercise(FunctionExercise):
             if "invalid value" in one.outcome.warned
             else "An exponential overflows on the way; take it of a number that is never positive."
         )
-        return replace(
-            one,
-            problem=f"For {self.parameters[0]} = {in_words(inputs[0])} the values are right. {why}",
-        )
+        where = f"For {self.parameters[0]} = {in_words(inputs[0])}"
+        return replace(one, problem=f"{where} the values are right. {why}")
 
     def hint(self, tries: Sequence[Try]) -> str:
         """A hint on wrong values; where the first problem is a warning, that says enough."""

@@ -35,25 +35,18 @@ EXERCISE = FunctionExercise(
     meaning="One product and one softmax, for any number of samples: a whole layer.",
     shape_hint="X is N x D and W is D x K: X @ W is N x K, and softmax keeps the shape.",
     mistakes={
+        # A number that is added to a whole row changes no probability.
         "The bias b is forgotten, or one number for all: each class has its own.": lambda X, W, b: (
             softmax(X @ W)
         ),
-        "The bias is added to the product X @ W, not to the weights.": lambda X, W, b: softmax(
-            X @ (W + b)
-        ),
+        "The bias is added to X @ W, not to the weights.": lambda X, W, b: softmax(X @ (W + b)),
         "The bias is subtracted; add it.": lambda X, W, b: softmax(X @ W - b),
         "The bias belongs to the activations: "
         "add it before the softmax, not after.": lambda X, W, b: softmax(X @ W) + b,
         "These are the activations A; the probabilities are softmax(A).": lambda X, W, b: X @ W + b,
-        "These are K separate sigmoids; the rows do not sum to 1.": lambda X, W, b: sigmoid(
-            X @ W + b
-        ),
-        "The softmax runs down the samples; each row must sum to 1.": lambda X, W, b: softmax(
-            X @ W + b, axis=0
-        ),
-        "Your whole answer sums to 1; each row must.": lambda X, W, b: softmax(
-            X @ W + b, axis=None
-        ),
+        "These are K separate sigmoids; rows do not sum to 1.": lambda X, W, b: sigmoid(X @ W + b),
+        "Softmax runs down the samples; rows must sum to 1.": lambda X, W, b: softmax(X @ W + b, 0),
+        "Your whole answer sums to 1; each row must.": lambda X, W, b: softmax(X @ W + b, None),
         "You took the softmax twice.": lambda X, W, b: softmax(softmax(X @ W + b)),
         "These are predicted classes; return the probabilities, before argmax.": lambda X, W, b: (
             X @ W + b

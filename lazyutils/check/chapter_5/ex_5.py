@@ -16,6 +16,8 @@ def _numbers() -> Iterator[tuple[Array]]:
     yield (np.array([-800.0, 0.25, 800.0]),)
 
 
+_OTHERS = ("tanh", "exp", "exp2", "expm1", "sinh", "cosh", "e", "power", "pow", "tan", "softmax")
+
 EXERCISE = FunctionExercise(
     id="5.5",
     name="tanh_by_sigmoid",
@@ -24,27 +26,20 @@ EXERCISE = FunctionExercise(
     expected=entrywise(math.tanh),
     meaning="tanh is a sigmoid half as wide, twice as high and one lower.",
     shape_hint="The answer has the shape of a.",
-    ruled_out=dict.fromkeys(("tanh", "exp", "expm1", "sinh", "cosh", "e"), "Use sigmoid only."),
+    ruled_out=dict.fromkeys(_OTHERS, "Use sigmoid only."),
     mistakes={
-        "Half as steep as it should be, tanh(a / 2): double a inside the sigmoid.": lambda a: (
-            2 * sigmoid(a) - 1
-        ),
-        "A quarter as steep as it should be: double a inside the sigmoid.": lambda a: (
-            2 * sigmoid(a / 2) - 1
-        ),
-        "This is the definition of tanh, and exp overflows at 800: use the sigmoid.": lambda a: (
-            (np.exp(a) - np.exp(-a)) / (np.exp(a) + np.exp(-a))
-        ),
+        "Half as steep, tanh(a / 2): double a inside the sigmoid.": lambda a: 2 * sigmoid(a) - 1,
+        "A quarter as steep: double a inside the sigmoid.": lambda a: 2 * sigmoid(a / 2) - 1,
+        "This is the definition of tanh, and exp overflows at 800, where inf / inf is nan: use the "
+        "sigmoid.": lambda a: (np.exp(a) - np.exp(-a)) / (np.exp(a) + np.exp(-a)),
         "It runs from 0 to 1: stretch it by 2 and subtract 1.": lambda a: sigmoid(2 * a),
         "The -1 stands outside the sigmoid.": lambda a: 2 * sigmoid(2 * a - 1),
         "It runs from 0 to 2: subtract 1.": lambda a: 2 * sigmoid(2 * a),
-        "It runs from -1 to 0: stretch the sigmoid by 2 before you subtract 1.": lambda a: (
-            sigmoid(2 * a) - 1
-        ),
-        "This is the sigmoid itself, from 0 to 1.": lambda a: sigmoid(a),
+        "It runs from -1 to 0: double it before you subtract 1.": lambda a: sigmoid(2 * a) - 1,
+        "This is the sigmoid itself, from 0 to 1.": sigmoid,
     },
     typed={
         "The sign is the other way round": ("2 * sigmoid(2 * a) - 1", "1 - 2 * sigmoid(2 * a)"),
-        "Use sigmoid only": "tanh_by_sigmoid = lambda a: np.tanh(a)",
+        "Use sigmoid only": ("2 * sigmoid(2 * a) - 1", "np.tanh(a)"),
     },
 )

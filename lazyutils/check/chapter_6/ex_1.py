@@ -16,8 +16,8 @@ def _flips() -> Iterator[tuple[Labels, float]]:
     yield np.array([1, 1, 0]), 0.6
     yield np.array([1, 1, 1, 1]), 0.9
     yield rng.integers(0, 2, 30), 0.25
+    yield (rng.random(5000) < 0.7).astype(np.int64), 0.02  # too unlikely for the widest float
     yield np.array([0, 0, 1, 0]), 0.3  # more tails than heads
-    yield (rng.random(5000) < 0.7).astype(np.int64), 0.4
 
 
 def _exact_coin(t: Labels, p: float) -> tuple[float, float]:
@@ -25,7 +25,7 @@ def _exact_coin(t: Labels, p: float) -> tuple[float, float]:
     return log_product(p if flip else 1 - p for flip in flips), math.fsum(flips) / len(flips)
 
 
-def _log_coin(t: Labels, p: float) -> Any:
+def _log(t: Labels, p: float) -> Any:
     return t.sum() * np.log(p) + (1 - t).sum() * np.log(1 - p)
 
 
@@ -34,7 +34,7 @@ def _first(wrong: Wrong) -> Wrong:
 
 
 def _second(wrong: Wrong) -> Wrong:
-    return lambda t, p: (_log_coin(t, p), wrong(t, p))
+    return lambda t, p: (_log(t, p), wrong(t, p))
 
 
 EXERCISE = FunctionExercise(
@@ -50,28 +50,25 @@ EXERCISE = FunctionExercise(
         "logarithm is -inf. Sum logarithms "
         "instead.": _first(lambda t, p: np.log(np.prod(np.where(t == 1, p, 1 - p)))),
         "This is the likelihood itself; return its logarithm.": _first(
-            lambda t, p: p ** t.sum() * (1 - p) ** (1 - t).sum()
+            lambda t, p: np.prod(np.where(t == 1, p, 1 - p))
+        ),
+        "The log-likelihood is that of the p that is given, not of the most likely one.": _first(
+            lambda t, p: _log(t, t.mean())
         ),
         "Heads and tails are exchanged in the log-likelihood: p is the probability of heads, t = "
-        "1.": _first(lambda t, p: _log_coin(1 - t, p)),
+        "1.": _first(lambda t, p: _log(1 - t, p)),
         "You multiplied by the number of orders that k heads can come in; these flips came in one. "
-        "That does not move the "
-        "best p.": _first(lambda t, p: math.log(math.comb(len(t), int(t.sum()))) + _log_coin(t, p)),
+        "That does not move the best "
+        "p.": _first(lambda t, p: math.log(math.comb(len(t), int(t.sum()))) + _log(t, p)),
         "Both terms are added: a product of likelihoods is a sum of logarithms.": _first(
             lambda t, p: t.sum() * np.log(p) - (1 - t).sum() * np.log(1 - p)
         ),
-        "The term of the tails is missing in the log-likelihood.": _first(
-            lambda t, p: t.sum() * np.log(p)
-        ),
-        "You divided the log-likelihood by N: it is a sum over the flips, not a mean.": _first(
-            per_sample(_log_coin)
-        ),
+        "The term of the tails is missing in log L.": _first(lambda t, p: t.sum() * np.log(p)),
+        "You divided the log-likelihood by N: it is a sum, not a mean.": _first(per_sample(_log)),
         "The sign is the other way round: the logarithm of a number below 1 is negative. Minus "
-        "log L is the cost.": _first(negative(_log_coin)),
-        **{hint: _first(wrong) for hint, wrong in other_bases(_log_coin).items()},
-        "The most likely p is the fraction of heads; this is the fraction of tails.": _second(
-            lambda t, p: 1 - t.mean()
-        ),
+        "log L is the cost.": _first(negative(_log)),
+        **{hint: _first(wrong) for hint, wrong in other_bases(_log).items()},
+        "The most likely p is the share of heads, not tails.": _second(lambda t, p: 1 - t.mean()),
         "The most likely p is the share of heads, also where tails are more.": _second(
             lambda t, p: max(t.mean(), 1 - t.mean())
         ),
