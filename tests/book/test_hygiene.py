@@ -212,7 +212,7 @@ BREAKS: dict[str, list[Break]] = {
         swap("closing", "In practice", "What you learned"),
         swap("check-yourself", "## Check yourself", "## Further reading\n\n## Check yourself"),
         swap("closing", "## Further reading", ""),
-        swap("title", "20 minutes", "long"),
+        swap("title", "0 minutes", "long"),
     ],
     "neighbours_are_linked": [
         swap("title", "03_linear_regression", "02_classification_and_regression"),
@@ -252,6 +252,7 @@ BREAKS: dict[str, list[Break]] = {
     "no_numbering_environments": [write(r"$$\begin{align} a &= b \end{align}$$")],
     "numbers_are_shown": [write("It weighs 123.4 kilograms."), write("So 98 per cent are right.")],
     "names_keep_their_meaning": [rebind],
+    "times_are_honest": [swap("title", "0 to work", "5 to work"), write("word " * 700)],
     "no_bars_in_tables": [swap("count-misses", r"$\vert e_n \vert", "$|e_n|")],
     # exercises
     "there_are_enough": [tag("ex-3")],

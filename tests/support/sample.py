@@ -13,7 +13,7 @@ from tests.support.books import NOTEBOOKS, Book
 OPENING = """\
 # Tell classes from numbers
 
-**What you'll do**: sort. **This takes 20 minutes.**
+**What you'll do**: sort. **About 0 minutes to read it quickly, 0 to work through it.**
 
 **What you'll learn**: what a class is.
 

@@ -32,6 +32,7 @@ from tests.book.rules import (  # noqa: E402
     formulas,  # noqa: F401
     names,  # noqa: F401
     numbers,  # noqa: F401
+    pace,  # noqa: F401
     structure,  # noqa: F401
     text,  # noqa: F401
 )

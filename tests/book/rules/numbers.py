@@ -22,7 +22,7 @@ NO_CLAIM = re.compile(
     r"<[^>]*>"
     r"|\b(?:sections?|exercises?|chapters?|figures?|pages?) \d[\d.]*(?:(?:,| and| to) \d[\d.]*)*"
     r"|^- .*\*.*\(\d{4}\).*$"
-    r"|\b\d+ minutes",
+    r"|\bAbout \d+ minutes to read it quickly, \d+ to work through it",  # counted by pace.py
     re.MULTILINE,
 )
 
